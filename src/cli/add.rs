@@ -22,10 +22,9 @@ pub(super) fn run(args: &AddArgs, store_args: &StoreArgs, fetching: Fetching<'_>
         output: Output::new(),
         counts: Counts::default(),
         store_args,
-        fetching,
     };
     for item in &items {
-        adding.add(item)?;
+        adding.add(item, fetching)?;
     }
     let Adding { counts, output, .. } = adding;
     output.finish()?;
@@ -41,16 +40,15 @@ struct Adding<'a> {
     output: Output,
     counts: Counts,
     store_args: &'a StoreArgs,
-    fetching: Fetching<'a>,
 }
 
 impl Adding<'_> {
     /// Adds an article, or all articles in a file. An error is one of the library, which would make the other
-    /// articles fail, too.
-    fn add(&mut self, item: &Item) -> anyhow::Result<()> {
-        match opening::open(item, self.fetching, self.store_args) {
-            Ok(Found::One(opened)) => self.keep(&opened),
-            Ok(Found::Several(items)) => items.iter().try_for_each(|it| self.add(it)),
+    /// articles fail, too. Of a feed, only what is in it is added: nobody gave the addresses of its pages.
+    fn add(&mut self, item: &Item, fetching: Fetching<'_>) -> anyhow::Result<()> {
+        match opening::open(item, fetching, self.store_args) {
+            Ok(Found::One(opened)) => self.keep(&opened, item.is_summary()),
+            Ok(Found::Several(items)) => items.iter().try_for_each(|it| self.add(it, fetching.off())),
             Err(error) => {
                 self.counts.failed += 1;
                 tell(&error);
@@ -59,12 +57,16 @@ impl Adding<'_> {
         }
     }
 
-    fn keep(&mut self, opened: &Opened) -> anyhow::Result<()> {
+    fn keep(&mut self, opened: &Opened, is_summary: bool) -> anyhow::Result<()> {
         let is_known = self.library.with_text(opened.doc.fingerprint())?.is_some();
         let id = self.library.keep(&opened.doc, &opened.name, home::now())?;
         *(if is_known { &mut self.counts.known } else { &mut self.counts.added }) += 1;
         let title = opened.doc.meta().title.as_deref().unwrap_or(&opened.name);
-        let note = if is_known { " (already there)" } else { "" };
+        let note = match (is_known, is_summary) {
+            (true, _) => " (already there)",
+            (false, true) => " (only the summary)",
+            (false, false) => "",
+        };
         self.output.line(&format!("{id:>5}  {}{note}", clean(title)))?;
         Ok(())
     }

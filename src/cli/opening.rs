@@ -65,6 +65,11 @@ impl Item {
         }
     }
 
+    /// Whether it is an entry of a feed that has only a summary, and the address of its page.
+    pub(super) fn is_summary(&self) -> bool {
+        matches!(self, Self::Part { part, .. } if part.address.is_some())
+    }
+
     /// Its name in a list.
     pub(super) fn title(&self) -> String {
         match self {
@@ -103,6 +108,11 @@ impl Fetching<'_> {
     /// The same, with the progress on the screen of an article.
     pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Fetching<'w> {
         Fetching { is_on: self.is_on, way: Way::Screen(wait) }
+    }
+
+    /// Whether anything is fetched.
+    pub(super) const fn is_on(self) -> bool {
+        self.is_on
     }
 
     /// The same, but without fetching anything.

@@ -180,7 +180,7 @@ fn plain(
                 return Ok(outcome);
             }
             row.at = next;
-            match row.open_here(fetching, store_args) {
+            match row.open_here(false, fetching, store_args) {
                 Ok(()) => break,
                 Err(error) => {
                     tell(&error);
@@ -190,6 +190,9 @@ fn plain(
         }
     }
 }
+
+/// What is said of an entry of a feed whose page was not asked for.
+const SUMMARY: &str = "this is only the summary: choose the entry in `:articles` to fetch its page";
 
 /// The articles that the user asked for, and which one is open.
 struct Row {
@@ -221,7 +224,7 @@ impl Row {
             files => opening::list(files)?,
         };
         loop {
-            match row.open_here(fetching, store_args) {
+            match row.open_here(false, fetching, store_args) {
                 Ok(()) => break,
                 Err(error) if row.at + 1 == row.items.len() => return Err(error),
                 Err(error) => tell(&error),
@@ -234,16 +237,28 @@ impl Row {
     }
 
     /// Opens the current item. If it is a file with several articles, they replace it, and the first of them is
-    /// opened.
-    fn open_here(&mut self, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
+    /// opened. The page of a feed's entry is fetched only if the user chose the entry.
+    fn open_here(
+        &mut self,
+        mut is_chosen: bool,
+        fetching: Fetching<'_>,
+        store_args: &StoreArgs,
+    ) -> anyhow::Result<()> {
         loop {
-            match opening::open(&self.items[self.at], fetching, store_args)? {
-                Found::One(opened) => {
+            let item = &self.items[self.at];
+            let is_summary = item.is_summary() && !is_chosen;
+            let allowed = if is_summary { fetching.off() } else { fetching };
+            match opening::open(item, allowed, store_args)? {
+                Found::One(mut opened) => {
+                    if is_summary && fetching.is_on() {
+                        opened.notice = Some(SUMMARY.to_owned());
+                    }
                     self.opened = Some(*opened);
                     return Ok(());
                 }
                 Found::Several(items) => drop(self.items.splice(self.at..=self.at, items)),
             }
+            is_chosen = false;
         }
     }
 
@@ -251,11 +266,11 @@ impl Row {
     /// happened.
     fn go(&mut self, at: usize, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         let before = std::mem::replace(&mut self.at, at);
-        let Err(error) = self.open_here(fetching, store_args) else { return Ok(()) };
+        let Err(error) = self.open_here(true, fetching, store_args) else { return Ok(()) };
         self.at = before;
         // If that one came from the web, the library has a copy; it is fetched again only if there is no library.
-        if self.open_here(fetching.off(), store_args).is_err() {
-            self.open_here(fetching, store_args)?;
+        if self.open_here(true, fetching.off(), store_args).is_err() {
+            self.open_here(true, fetching, store_args)?;
         }
         let told = message(&error);
         if let Some(opened) = &mut self.opened {

@@ -66,15 +66,17 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
 fn append(page: &[u8], title: Option<&str>, builder: &mut DocumentBuilder) {
     let blocks = html::blocks_of(&closed(&decode(page, None)));
     let has_heading = blocks.iter().take(4).any(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
-    if let Some(title) = title.filter(|_| !has_heading && !blocks.is_empty()) {
+    let title = title.filter(|_| !has_heading && !blocks.is_empty());
+    let is_title = |text: &str| {
+        title.is_some_and(|title| one_line(text).is_some_and(|it| it.eq_ignore_ascii_case(title)))
+    };
+    // Some programs write headings as paragraphs, of which only the table of contents tells.
+    let place = blocks.iter().position(|(_, text)| is_title(text.text()));
+    if let Some(title) = title.filter(|_| place.is_none()) {
         builder.block(BlockKind::Heading(1), title);
-        let is_title = |text: &str| one_line(text).is_some_and(|it| it.eq_ignore_ascii_case(title));
-        let skipped = usize::from(is_title(blocks[0].1.text()));
-        blocks.iter().skip(skipped).for_each(|(kind, text)| builder.linked_block(*kind, text));
-        return;
     }
-    for (kind, text) in &blocks {
-        builder.linked_block(*kind, text);
+    for (at, (kind, text)) in blocks.iter().enumerate() {
+        builder.linked_block(if place == Some(at) { BlockKind::Heading(1) } else { *kind }, text);
     }
 }
 

@@ -1,8 +1,9 @@
-//! Feeds (RSS, Atom): each entry is an article, with its text in the feed and the address of its page.
+//! Feeds (RSS, Atom, JSON Feed): each entry is an article, with its text in the feed and the address of its page.
 
 use feed_rs::model::{Entry, Feed, Text};
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Target};
+use crate::import::decode::find;
 use crate::import::given::Given;
 use crate::import::html::{self, one_line};
 use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Part, Read};
@@ -11,9 +12,14 @@ use crate::import::xml;
 /// Feeds.
 pub(super) const IMPORTER: Importer = Importer {
     name: "feed",
-    about: "RSS and Atom: each entry is an article; if the feed has only a summary, opening the entry fetches its page",
+    about: "RSS, Atom and JSON Feed: each entry is an article; if the feed has only a summary, opening the entry fetches its page",
     extensions: &["rss", "atom", "rdf"],
-    media_types: &["application/rss+xml", "application/atom+xml", "application/rdf+xml"],
+    media_types: &[
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+    ],
     look: |given| Look::certain_if(is_feed(given)),
     read: Read::Several { what: "a feed", list, read },
 };
@@ -21,7 +27,14 @@ pub(super) const IMPORTER: Importer = Importer {
 /// A shorter text is only a summary.
 const MIN_LETTERS: usize = 1_500;
 
+/// What a JSON feed says of its version.
+const JSON_FEED: &[u8] = b"jsonfeed.org/version/1";
+
 fn is_feed(given: &Given<'_>) -> bool {
+    if given.bytes.trim_ascii_start().starts_with(b"{") {
+        // Its version may be its last field.
+        return find(given.bytes, JSON_FEED).is_some() && given.text().trim_end().ends_with('}');
+    }
     let head = String::from_utf8_lossy(given.head());
     xml::root(&head).is_some_and(|it| matches!(it.as_str(), "rss" | "feed" | "RDF"))
 }
@@ -75,10 +88,17 @@ fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> 
 
 /// The text of an entry: the whole text if the feed has it, else the summary.
 fn blocks(entry: &Entry) -> Vec<(BlockKind, Linked)> {
-    let content = entry.content.as_ref().and_then(|it| it.body.as_deref());
-    let summary = entry.summary.as_ref().map(|it| it.content.as_str());
-    let longer = content.into_iter().chain(summary).max_by_key(|it| it.len());
-    longer.map(html::blocks_of).unwrap_or_default()
+    let content = entry.content.as_ref().and_then(|it| Some((it.body.as_deref()?, &it.content_type)));
+    let summary = entry.summary.as_ref().map(|it| (it.content.as_str(), &it.content_type));
+    let longer = content.into_iter().chain(summary).max_by_key(|(text, _)| text.len());
+    match longer {
+        // What calls itself plain may have entities and markup, but its paragraphs are parted by empty lines.
+        Some((text, kind)) if kind.essence().to_string() == "text/plain" => {
+            text.replace("\r\n", "\n").split("\n\n").flat_map(html::blocks_of).collect()
+        }
+        Some((text, _)) => html::blocks_of(text),
+        None => Vec::new(),
+    }
 }
 
 fn address(entry: &Entry) -> Option<Target> {

@@ -233,7 +233,10 @@ fn front_matter(text: &str, meta: &mut Metadata) {
             }
             _ => continue,
         };
-        let value = value.trim().trim_matches(['[', ']']).replace(['"', '\''], "");
+        let mut value = value.trim().trim_matches(['[', ']']).replace(['"', '\''], "");
+        if matches!(key.trim(), "date" | "published") {
+            value = html::find_date(&value).unwrap_or(value);
+        }
         *field = field.take().or_else(|| html::one_line(&value));
     }
 }
@@ -322,7 +325,7 @@ mod tests {
     #[test]
     fn front_matter_gives_title_author_and_date() {
         let doc = document(
-            "---\ntitle: \"The tide\"\nauthor: Ann Lee\ndate: 2024-05-01\n---\n\nText.",
+            "---\ntitle: \"The tide\"\nauthor: Ann Lee\ndate: 1 May 2024\n---\n\nText.",
             Metadata::default(),
         );
         let doc = doc.unwrap();

@@ -63,8 +63,49 @@ fn articles_in_hidden_elements_are_read() {
             format!("<article>{HEAD}{first}<div style='max-height:0;overflow:hidden'>{rest}</div></article>"),
         ),
         ("each by itself", format!("<article>{HEAD}{hidden}</article>")),
+        (
+            "template",
+            format!("<div id=app></div>{pane}<template id=story><main>{HEAD}{all}</main></template>"),
+        ),
+        (
+            "shadow root",
+            format!("<x-story><template shadowrootmode=open><main>{HEAD}{all}</main></template></x-story>"),
+        ),
     ] {
         check(name, &body, &["in your inbox", "Read more"]);
+    }
+}
+
+#[test]
+fn what_stands_twice_is_read_once() {
+    let (lead, rest) = (paragraphs(0..1), paragraphs(1..5));
+    let of = |class: &str| lead.replace("<p>", &format!("<p class='{class}'>"));
+    let styles = "<style>@media (max-width: 600px) { .wide { display: none } } @media (min-width: 601px) { .slim { display: none } }</style>";
+    for (name, above, first) in [
+        ("media queries", format!("{styles}{}", of("slim")), of("wide")),
+        ("names of screens", of("lead--mobile"), of("lead--desktop")),
+        ("utilities", of("d-block d-md-none"), of("d-none d-md-block")),
+        ("headings", lead.replace("p>", "h2>").replace("<h2", "<h2 class=visible-xs"), of("hidden-xs")),
+        ("one after the other", of("standfirst"), lead.clone()),
+    ] {
+        check(name, &format!("<article>{HEAD}{above}<div>{first}{rest}</div></article>"), &[]);
+    }
+}
+
+#[test]
+fn what_stands_beside_the_article_is_left_out() {
+    let all = paragraphs(0..5);
+    let news = "<p>The mayor of Bree opened a bridge on Monday, and said that nobody had crossed the river for years.</p>";
+    let live =
+        format!("<div class=live><h3>Live</h3><ul>{}</ul></div>", format!("<li>{news}</li>").repeat(30));
+    for aside in
+        [format!("<aside id=sidebar>{live}</aside>"), format!("<div role=complementary>{live}</div>")]
+    {
+        check(
+            &aside,
+            &format!("<div><section><article>{HEAD}{all}</article></section>{aside}</div>"),
+            &["Bree"],
+        );
     }
 }
 
@@ -134,6 +175,10 @@ fn rows_of_author_and_date_are_read_and_no_text() {
         "<address>By <a rel=author href=/a>Lydia Farrow</a></address><time datetime=2026-03-03T09:00Z>3 Mar</time><button>Share</button>",
         "<div class=c><div>Lydia Farrow</div><div>Mar 3, 2026<!-- -->·<!-- -->5 min</div></div>",
         "<h2 class=byline>By Lydia Farrow</h2><h3>March 3rd, 2026</h3>",
+        "<dl><dt>Author</dt><dd>Lydia Farrow</dd><dt>Updated</dt><dd>4 March 2026</dd><dt>Published</dt><dd>3 March 2026</dd></dl>",
+        "<p>By Lydia Farrow</p><p>Updated 4 March 2026. First published 3 March 2026</p>",
+        "<p>By Lydia Farrow</p><p>Updated: <time datetime=2026-03-04>4 March</time> | Published: <time datetime=2026-03-03>3 March</time></p>",
+        "<table><tr><td>Words:<td>Lydia Farrow<tr><td>Posted:<td>3 March 2026</table>",
     ] {
         let body = format!("<article>{HEAD}{row}{}</article>", paragraphs(0..5));
         let doc = check(row, &body, &["FarrowMarch", "20265", "FarrowFerry", "5 min"]);

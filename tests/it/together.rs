@@ -83,6 +83,27 @@ fn several_are_printed_one_after_the_other() {
 }
 
 #[test]
+fn a_feed_makes_no_connection_until_an_entry_is_chosen() {
+    let folder = folder("feed");
+    let server = serve(|_, stream| page(stream, "", b"<!doctype html><p>Sara Lindqvist came."));
+    let feed = format!(
+        "<rss version='2.0'><channel><title>F</title><item><title>One</title><link>{0}/1</link><description>Tom Ito left.</description></item>\
+         <item><title>Two</title><link>{0}/2</link><description>Ines Kovac stayed.</description></item></channel></rss>",
+        server.address
+    );
+    fs::write(folder.join("feed.xml"), feed).unwrap();
+    let (code, stdout, stderr) = told(&byline(&folder, &["feed.xml"]));
+    assert!(
+        code == Some(0) && stdout.contains("Tom Ito") && stdout.contains("Ines Kovac"),
+        "{stdout} {stderr}"
+    );
+    assert!(stderr.contains("this is only the summary"), "{stderr}");
+    let (code, stdout, _) = told(&byline(&folder, &["add", "feed.xml"]));
+    assert!(code == Some(0) && stdout.matches("(only the summary)").count() == 2, "{stdout}");
+    assert_eq!(server.asked.try_iter().count(), 0);
+}
+
+#[test]
 fn a_page_is_opened_and_its_copy_where_it_is_gone() {
     let folder = folder("page");
     let server = serve(|path, stream| {

@@ -13,7 +13,7 @@ use byline::import::{self, Options, Origin};
 /// A server on this machine, and the requests that it got. It ends with the test program.
 pub(super) struct Server {
     pub(super) address: String,
-    asked: Receiver<String>,
+    pub(super) asked: Receiver<String>,
 }
 
 /// A server that answers requests in this way.

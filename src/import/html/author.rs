@@ -149,6 +149,38 @@ pub(super) fn is_labelled(line: &str) -> bool {
     LABEL.is_match(line)
 }
 
+/// Whether words are a label above or before the name of an author: "Author:", "Written by".
+pub(super) fn is_label(words: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "author",
+        "authors",
+        "by",
+        "byline",
+        "written by",
+        "words",
+        "words by",
+        "text",
+        "text by",
+        "story by",
+        "posted by",
+        "published by",
+        "reported by",
+        "reporter",
+        "reporters",
+        "writer",
+        "journalist",
+        "autor",
+        "autorin",
+        "von",
+        "par",
+        "auteur",
+        "por",
+        "door",
+        "di",
+    ];
+    LABELS.contains(&words.trim_end_matches([':', ' ']).to_lowercase().as_str())
+}
+
 /// Whether the words say what an author does: "Chief reporter".
 pub(super) fn is_role(words: &str) -> bool {
     let words: Vec<String> = words

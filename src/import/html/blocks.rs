@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
 use crate::document::{BlockKind, Linked, Target};
 use crate::import::html::element::is_block;
 use crate::import::html::mend::{GAP, LINK};
+use crate::import::html::prefilter::TEMPLATE;
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
 
@@ -335,7 +336,7 @@ fn is_unread(name: &str) -> bool {
             | "noframes"
             | "xmp"
             | "noscript"
-            | "template"
+            | TEMPLATE
             | "button"
             | "select"
             | "datalist"

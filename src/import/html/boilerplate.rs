@@ -2,6 +2,7 @@
 //!
 //! Only blocks that are clearly nothing else are removed: a line of the article itself must never be lost.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -106,31 +107,46 @@ const BUTTONS: &[&str] = &[
     "bookmark",
     "comment",
     "comments",
+    "compartir",
+    "condividi",
     "copy",
+    "drucken",
     "email",
+    "enviar",
+    "envoyer",
     "facebook",
     "flipboard",
+    "google",
     "icon",
+    "imprimer",
+    "imprimir",
     "instagram",
+    "invia",
     "link",
     "linkedin",
     "mail",
     "messenger",
     "more",
     "on",
+    "partager",
     "pinterest",
     "print",
     "reddit",
     "save",
+    "senden",
     "share",
     "sms",
+    "stampa",
+    "teilen",
     "telegram",
     "threads",
     "tiktok",
     "tumblr",
     "tweet",
     "twitter",
+    "versenden",
     "via",
+    "vorlesen",
     "whatsapp",
     "x",
     "xing",
@@ -193,6 +209,7 @@ static INVITES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)^\W*(?:
             (?:please\s+)?(?:sign\s+up|subscribe|register|join|get|receive|follow|download|click|tap|support|become|donate|enter\s+your|want|love|like|enjoy(?:ing|ed)?|our|the\s+best|stay|never\s+miss|keep\s+up|start\s+your|be\s+the\s+first)\b.{0,200}
               \b(?:newsletters?|inbox|e-?mails?(?:\s+alerts?|\s+address)?|mailing\s+list|free\s+trial|subscribers?|our\s+app|app\s+store|google\s+play|push\s+notifications?|breaking\s+news\s+alerts|whatsapp\s+channel|on\s+(?:twitter|facebook|instagram|whatsapp|telegram|youtube)|google\s+news|membership|members|podcast|briefing)\b
+          | .{0,120}\bbecome\s+a\s+(?:member|subscriber|supporter|patron)\b.{0,40}$
           | (?:by\s+(?:signing\s+up|subscribing|clicking|providing)\b.{0,200}\b(?:agree|terms|privacy|consent))
           | (?:this\s+(?:site|form)\s+is\s+protected\s+by\s+recaptcha)
           | (?:we\s+use\s+cookies|this\s+(?:web)?site\s+uses\s+cookies)
@@ -219,6 +236,9 @@ static WALL: LazyLock<Regex> = LazyLock::new(|| {
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\W*(?:(?:©|\(c\)|copyright\b).{0,160} | .{0,80}all\s+rights\s+reserved\b.{0,60} | this\s+material\s+may\s+not\s+be\s+(?:published|reproduced).{0,160}
+            | we(?:['’]re|\s+are)\s+interested\s+in\s+your\s+feedback\b.{0,80} | read\s+or\s+share\s+this\s+story\b.{0,80} | visto\s+\d+\s+veces | \d+\s+(?:kudos|claps)
+            | (?:article|story|content)\s+continues\s+(?:below|after)\b.{0,40} | listen\s+to\s+(?:this\s+)?(?:article|story)\b.{0,20}
+            | (?:do\s+you\s+)?know\s+(?:more|anything)\b.{0,30}\?.{0,160}
             | our\s+standards:.{0,80} | \d+\s+(?:comments?|shares?|views?|likes?) | (?:have\s+a\s+(?:news\s+)?tip|got\s+a\s+(?:story|tip|news\s+tip)|do\s+you\s+have\s+a\s+story).{0,200} | (?:report|spotted)\s+(?:an?\s+)?(?:error|typo|mistake)\b.{0,100}
             | (?:the\s+)?(?:e-?mail|contact|reach|write\s+to)\s+(?:the\s+)?(?:author|reporter|us|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s+(?:at|on|via)\b.{0,100}@.{0,60} | follow\s+(?:him|her|them|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s+on\s+(?:x|twitter|instagram|facebook|bluesky|threads)\b.{0,80} | (?:image|photo|picture|media)\s+(?:source|caption|gallery)$)$",
     )
@@ -245,6 +265,21 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 /// A longer line with a credit is a paragraph with an odd end.
 const MAX_CAPTION_LENGTH: usize = 400;
 
+/// A label has at most so many characters, and comes at least so often.
+const MAX_LABEL: usize = 60;
+const MIN_LABELS: usize = 4;
+
+/// What an author is, below the text.
+static ABOUT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?x)^(?:\p{Lu}[\p{L}.’'-]*\s){1,3}\p{Lu}[\p{L}’'-]+,?\s(?:is|was)\s(?:an?|the|our)\s(?:\S+\s){0,8}?(?i:reporter|correspondent|editor|columnist|journalist|writer|contributor|producer|staffer|freelancer?)\b").expect("a fixed pattern")
+});
+static ABOUT_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:covers|covering|follow (?:him|her|them)|based in|reach (?:him|her|them)|contact (?:him|her|them)|writes about|joined the|has covered)\b|@\w").expect("a fixed pattern")
+});
+
+/// It is within this many blocks of the end.
+const AUTHOR_BLOCKS: usize = 4;
+
 /// A byline is above the text, within this many blocks.
 const BYLINE_BLOCKS: usize = 8;
 
@@ -260,6 +295,7 @@ pub(super) struct Known<'a> {
 pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(BlockKind, Linked)> {
     let mut kept: Vec<(BlockKind, Linked)> = Vec::with_capacity(blocks.len());
     let n_blocks = blocks.len();
+    let labels = labels(&blocks);
     for (index, (kind, text)) in blocks.into_iter().enumerate() {
         let near_edge = index < BYLINE_BLOCKS || index + BYLINE_BLOCKS >= n_blocks;
         let is_text = !matches!(kind, BlockKind::Code | BlockKind::BlockQuote);
@@ -269,7 +305,15 @@ pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(B
         }
         let Some(line) = one_line(text.text()) else { continue };
         let line = line.trim_start_matches("• ");
-        if is_boilerplate(line, &text) || near_edge && is_front(line, known) {
+        let is_last = index + AUTHOR_BLOCKS >= n_blocks;
+        if kind == BlockKind::Paragraph && is_last && is_about_author(line, known) {
+            continue;
+        }
+        let is_label = kind == BlockKind::Paragraph && labels.contains(line);
+        if is_label || is_boilerplate(line, &text) || near_edge && is_front(line, known) {
+            continue;
+        }
+        if kind == BlockKind::Paragraph && !near_edge && is_teaser(line, &text) {
             continue;
         }
         let is_credited = matches!(kind, BlockKind::Paragraph) && is_caption(line);
@@ -280,6 +324,37 @@ pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(B
         kept.pop();
     }
     kept
+}
+
+/// Short lines that come so often that they label something: the parts of a player, the pictures of a row.
+fn labels(blocks: &[(BlockKind, Linked)]) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, text) in blocks.iter().filter(|(kind, _)| *kind == BlockKind::Paragraph) {
+        if let Some(line) = one_line(text.text())
+            && line.chars().count() <= MAX_LABEL
+            && !line.ends_with(['.', '!', '?', '”', '"', '…', ',', ';', ':'])
+        {
+            *counts.entry(line).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, n)| *n >= MIN_LABELS).map(|(line, _)| line).collect()
+}
+
+/// "Ann Lee is a reporter at the Courier. She covers the harbour."
+fn is_about_author(line: &str, known: Known<'_>) -> bool {
+    let names_author = known.author.is_some_and(|it| it.split(", ").any(|name| line.starts_with(name)));
+    ABOUT_AUTHOR.is_match(line) && (names_author || ABOUT_WORK.is_match(line))
+}
+
+/// A headline of another story between paragraphs: nothing but a link, and no sentence.
+fn is_teaser(line: &str, text: &Linked) -> bool {
+    let linked: usize = text.links().iter().map(|(range, _)| range.len()).sum();
+    let length = line.chars().count();
+    linked * 10 >= line.len() * 9
+        && length <= 150
+        && line.split(' ').nth(3).is_some()
+        && !line.ends_with(['.', '!', '?', '”', '"', '…', ':', ')'])
+        && !line.contains("://")
 }
 
 /// Whether the text ends where the reader is asked to pay or sign in.
@@ -432,6 +507,12 @@ mod tests {
             "Already a subscriber? Log in",
             "Subscribe to continue reading.",
             "Do you have a story? Write to the newsroom.",
+            "Do you know more? Email the reporter at lydia@courier.example.",
+            "Article continues after this ad",
+            "Listen to this article 5:12",
+            "This article is free because our readers support us. Become a member today.",
+            "Lydia Farrow is a reporter at the Courier. She covers the harbour and its goats.",
+            "Lydia Farrow is the Courier’s harbour correspondent. Follow her on X.",
         ] {
             assert_eq!(sifted(&[line], "x"), Vec::<String>::new(), "{line}");
         }
@@ -445,9 +526,34 @@ mod tests {
             "“Subscribe to our newsletter,” he said.",
             "Home is where the boats are.",
             "Join the queue, said Ms. Cole, and you will see.",
+            "Mary Cole is a writer of long letters, and her sister reads them.",
+            "She wanted him to become a member, she said.",
         ] {
             assert_eq!(sifted(&[line], "x"), [line]);
         }
+    }
+
+    #[test]
+    fn labels_and_headlines_of_other_stories_go() {
+        let target = crate::document::Target::new("https://x.example/a").unwrap();
+        let block = |line: &str| {
+            let mut text = Linked::default();
+            let (words, target) = line.strip_prefix('>').map_or((line, None), |it| (it, Some(&target)));
+            text.push(words, target);
+            (BlockKind::Paragraph, text)
+        };
+        let prose = "The board met on Monday, and nobody at the table spoke for a while, she said.";
+        let line = |at: usize| match at {
+            10 => ">Family of the captain speaks out",
+            11 => ">The board published the ledgers on Monday.",
+            12 => ">the report",
+            13..=17 => "Storm threatens ferry",
+            18 | 19 => "No.",
+            _ => prose,
+        };
+        let found = sift((0..30).map(|at| block(line(at))).collect(), Known::default());
+        let others: Vec<&str> = found.iter().map(|(_, text)| text.text()).filter(|it| *it != prose).collect();
+        assert_eq!(others, ["The board published the ledgers on Monday.", "the report", "No.", "No."]);
     }
 
     #[test]

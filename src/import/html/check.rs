@@ -16,6 +16,10 @@ const MARK: &str = "data-byline-at";
 /// A longer result is an article, though it may be the wrong one.
 const SHORT: usize = 1500;
 
+/// So many paragraphs side by side, or so many letters in one, are running text.
+const MIN_RUN: usize = 3;
+const LONG: usize = 400;
+
 /// With fewer letters, no article was lost.
 const MIN_LETTERS: usize = 100;
 
@@ -45,6 +49,8 @@ pub(super) fn best(page: &Document) -> Article {
     }
     found.content = view.filled(&found.content, &mut marks);
     found.letters = view.letters(&marks);
+    found.n_paragraphs = marks.len();
+    found.longest_run = view.longest_run(&marks);
     found.n_headlines = view.n_headlines();
     found
 }
@@ -66,6 +72,22 @@ impl<'a> View<'a> {
 
     fn letters(&self, marks: &BTreeSet<usize>) -> usize {
         marks.iter().map(|&it| self.prose.paragraphs[it].weight.letters).sum()
+    }
+
+    /// The most letters of paragraphs that have one parent, if there are some of them.
+    fn longest_run(&self, marks: &BTreeSet<usize>) -> usize {
+        let mut runs: HashMap<NodeId, (usize, usize)> = HashMap::new();
+        for paragraph in marks.iter().map(|&it| &self.prose.paragraphs[it]) {
+            if let Some(parent) = paragraph.node.parent() {
+                let run = runs.entry(parent.id).or_default();
+                *run = (run.0 + 1, run.1 + paragraph.weight.letters);
+            }
+        }
+        runs.into_values()
+            .filter(|(n, letters)| *n >= MIN_RUN || *letters >= LONG)
+            .map(|(_, letters)| letters)
+            .max()
+            .unwrap_or_default()
     }
 
     /// The letters of those paragraphs that are inside an element.

@@ -10,6 +10,7 @@ use dom_query::Document;
 use regex::Regex;
 
 use crate::import::html::prose::{self, Prose};
+use crate::import::html::story;
 use crate::import::html::tree::{self, Node, Weight, attribute, has_words, is};
 
 /// Elements that are never part of the article.
@@ -36,6 +37,7 @@ const TAGS: &[&str] = &[
 
 /// Words in class or id of elements that are never part of the article; "-" separates adjacent words.
 const NAMES: &[&str] = &[
+    "audio-player",
     "breadcrumb",
     "breadcrumbs",
     "newsletter",
@@ -164,6 +166,12 @@ const NAMES: &[&str] = &[
     "next-article",
     "popular",
     "inbox",
+    "poll",
+    "quiz",
+    "survey",
+    "table-of-contents",
+    "text-to-speech",
+    "toc",
     "site-nav",
     "masthead-nav",
     "trust-badge",
@@ -197,18 +205,36 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
           | (read|see)\s+(also|more|next|this\s+next) | also\s+(read|in\s+the\s+news|on\s+this) | up\s+next | (what\s+to\s+)?read\s+next | in\s+other\s+news | elsewhere\s+on\s.{1,40} | around\s+the\s+web | from\s+(around|across)\s+the\s+web
           | most\s+(read|popular|viewed|commented|shared)(\s+(stories|articles|now|today|this\s+week))? | popular(\s+(now|stories|articles|posts))? | trending(\s+(now|stories|today))? | latest(\s+(news|stories|headlines|articles|from\s.{1,40}))? | top\s+stories | editors?['’]?s?\s+(picks|choice) | don['’]?t\s+miss(\s+out)?
           | (sign\s+up|subscribe|join|get)\s.{0,80}(newsletters?|inbox|emails?|briefing|updates|mailing\s+list|alerts)(\s.{0,40})? | (our\s+|the\s+|daily\s+|weekly\s+|morning\s+|free\s+|join\s+our\s+)*(newsletters?|briefing) | stay\s+(informed|in\s+the\s+loop|up\s+to\s+date|connected) | never\s+miss\s.{1,60} | subscribe(\s+(now|today|to\s.{1,50}))?
+          | support\s+the\s+(courier|gazette|guardian|herald|journal|mail|news|observer|post|press|star|times|tribune)
           | share(\s+(this|on|via|the)(\s.{1,30})?)? | follow\s+(us|.{1,30}\s+on\s.{1,20}) | (filed\s+under|tags|topics|tagged|keywords|categories)(\s+.{0,60})? | advertisement | sponsored(\s+(content|links|by\s.{1,40}))? | (support|help|donate)\s+(us|our|local|independent)\s.{1,50} | become\s+a\s+(member|subscriber|supporter)
         )\s*[:.…»›→]?$",
     )
     .expect("a fixed pattern")
 });
 
+/// What readers are asked about data of theirs.
+static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)\b(?:stores?|access|storing)\b.{0,60}\bon\s+(?:a|your|the)\s+device\b | \bprocess(?:ing|es)?\b.{0,40}\bpersonal\s+(?:data|information)\b
+            | \blegitimate\s+interests?\b | \b(?:we|this\s+(?:web)?site|our\s+partners)\b.{0,40}\buses?\b.{0,30}\bcookies\b
+            | \bcookie\s+(?:policy|settings|preferences|notice)\b | \bwithdraw\s+your\s+consent\b | \bconsent\s+to\b.{0,60}\b(?:cookies|processing)\b",
+    )
+    .expect("a fixed pattern")
+});
+
+/// So many letters of other prose are a text of the page.
+const CONSENT_BESIDE: usize = 300;
+
+/// An article has at least so many letters; a teaser has fewer.
+const ARTICLE: usize = 400;
+
 /// Removes the chrome.
 pub(super) fn strip(page: &Document) {
     let root = page.root();
     let prose = Prose::read(root);
     let weight = prose.weight(&root);
-    let view = View { plain: weight.letters - weight.linked, prose };
+    let articles = root.descendants().into_iter().filter(is_article).collect();
+    let view = View { plain: weight.letters - weight.linked, prose, articles };
     for node in root.descendants() {
         if !node.is_element() || !is_attached(&node, &root) {
             continue;
@@ -217,10 +243,13 @@ pub(super) fn strip(page: &Document) {
             if view.may_go(&node) {
                 node.remove_from_parent();
             }
+        } else if view.asks_for_consent(&node) || is_beside(&node) && view.has_article_beside(&node) {
+            node.remove_from_parent();
         } else if is_heading(&node) {
             view.strip_below(&node);
         }
     }
+    story::strip(root, &view.prose);
     strip_replies(root, &view);
 }
 
@@ -229,6 +258,12 @@ struct View<'a> {
     prose: Prose<'a>,
     /// The letters of the whole page that are not in links.
     plain: usize,
+    /// Elements that say that they are an article.
+    articles: Vec<Node<'a>>,
+}
+
+fn is_article(node: &Node<'_>) -> bool {
+    is(node, &["article"]) || attribute(node, "itemprop").split_whitespace().any(|it| it == "articlebody")
 }
 
 impl View<'_> {
@@ -238,6 +273,34 @@ impl View<'_> {
         let plain = |it: Weight| it.letters - it.linked;
         (own == 0 || own * 10 < self.prose.letters() * 4)
             && plain(self.prose.weight(node)) * 10 < self.plain * 5
+    }
+
+    /// Whether it mostly says what the page stores about its readers, and the page has a text besides.
+    fn asks_for_consent(&self, node: &Node<'_>) -> bool {
+        let own = &self.prose.paragraphs[self.prose.within(node)];
+        let letters = self.prose.letters_in(node);
+        let is_box = is(node, &["div", "section", "aside", "form"]);
+        if letters == 0 || !is_box || self.prose.letters() < letters + CONSENT_BESIDE {
+            return false;
+        }
+        let asks = own.iter().filter(|it| CONSENT.is_match(&tree::text(&it.node)));
+        let n_letters: usize = asks.map(|it| it.weight.letters).sum();
+        // An article may be about it.
+        let is_of_article = |it: Node<'_>| is(&it, &["article", "h1"]);
+        n_letters * 2 >= letters
+            && !node.descendants_it().any(is_of_article)
+            && !node.ancestors_it(None).any(is_of_article)
+    }
+
+    /// Whether the page has an article outside of an element, which does not stand in it.
+    fn has_article_beside(&self, node: &Node<'_>) -> bool {
+        let outside = |it: &Node<'_>| {
+            let place = self.prose.within(it);
+            let own = self.prose.within(node);
+            place.end <= own.start || own.end <= place.start
+        };
+        let inner = node.ancestors_it(None).any(|it| is_article(&it));
+        !inner && self.articles.iter().any(|it| outside(it) && self.prose.letters_in(it) >= ARTICLE)
     }
 
     /// Removes a heading that says that something else begins, with everything that belongs to it.
@@ -294,6 +357,17 @@ impl View<'_> {
             && prose::is_prose(&tree::text(node))
             && self.prose.weight(node).link_share() < 0.3
     }
+}
+
+/// Whether an element is made for what stands beside an article, however much that is.
+fn is_beside(node: &Node<'_>) -> bool {
+    const NAMES: &[&str] = &["sidebar", "side-bar", "right-rail", "right-column", "secondary"];
+    is(node, &["aside"])
+        || attribute(node, "role") == "complementary"
+        || is(node, &["div", "section"]) && {
+            let groups = tree::groups(node);
+            NAMES.iter().any(|it| has_words(&groups, it))
+        }
 }
 
 /// Whether nothing follows except what is listed.
@@ -448,6 +522,43 @@ mod tests {
         let page = Document::from(format!("<div class=related>{PROSE}{PROSE}</div><p>Short."));
         strip(&page);
         assert!(tree::text(&page.root()).contains("Mary Cole"));
+    }
+
+    #[test]
+    fn what_stands_beside_an_article_goes_however_much_it_is() {
+        let news = "<p>Gone, said the mayor of Arden on Monday, is the bridge that nobody had crossed for years.</p>";
+        for aside in ["<aside>N</aside>", "<div class=sidebar>N</div>", "<div role=complementary>N</div>"] {
+            let aside = aside.replace('N', &news.repeat(30));
+            let page = Document::from(format!("<article>{}</article>{aside}", PROSE.repeat(4)));
+            strip(&page);
+            let text = tree::text(&page.root());
+            assert!(text.contains("Mary Cole") && !text.contains("Gone"), "{text}");
+            let page = Document::from(format!("<article>{PROSE}</article>{aside}"));
+            strip(&page);
+            assert!(tree::text(&page.root()).contains("Gone"), "a teaser is no article");
+        }
+    }
+
+    #[test]
+    fn questions_for_consent_go_and_an_article_about_them_stays() {
+        let asks = "<p>We and our partners store information on your device, such as cookies.</p><p>They process personal data for many purposes.</p>";
+        let page = |page: &str| {
+            let page = Document::from(page);
+            strip(&page);
+            tree::text(&page.root())
+        };
+        let text = page(&format!(
+            "<div><div class=x><h2>Gone</h2>{}</div><div>{}</div></div>",
+            asks.repeat(9),
+            PROSE.repeat(2)
+        ));
+        assert!(!text.contains("Gone") && text.contains("Mary Cole"), "{text}");
+        let text = page(&format!(
+            "<article><h1>Gone</h1><div>{}</div></article><div>{}</div>",
+            asks.repeat(9),
+            PROSE.repeat(2)
+        ));
+        assert!(text.contains("Gone") && text.contains("your device"), "{text}");
     }
 
     #[test]

@@ -111,7 +111,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The first date in a text: `2026-05-22`, with the time if the text is written for machines.
-pub(super) fn find(text: &str) -> Option<String> {
+pub(in crate::import) fn find(text: &str) -> Option<String> {
     let machine = MACHINE.captures(text).and_then(|it| timed(&it));
     machine.or_else(|| {
         let day = DAY_FIRST.captures(text).and_then(|it| day(&it[3], month(&it[2])?, &it[1]));
@@ -119,6 +119,67 @@ pub(super) fn find(text: &str) -> Option<String> {
             .or_else(|| MONTH_FIRST.captures(text).and_then(|it| self::day(&it[3], month(&it[1])?, &it[2])));
         day.or_else(|| NUMBERS.captures(text).and_then(|it| numbers(&it)))
     })
+}
+
+/// What a page says about a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Event {
+    Published,
+    Updated,
+}
+
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)\b(?:
+            (?P<published>published|posted|created|released|ver(?:ö|oe)ffentlicht|erschienen|erstellt|publié|publicado|pubblicato|gepubliceerd)
+          | updated?|modified|revised|edited|corrected|amended|aktualisiert|ge(?:ä|ae)ndert|stand|mis\s+à\s+jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt
+        )\b",
+    )
+    .expect("a fixed pattern")
+});
+
+/// The events that a line names, with their places.
+fn events(line: &str) -> impl Iterator<Item = (usize, Event)> + '_ {
+    EVENT.captures_iter(line).map(|it| {
+        let event = if it.name("published").is_some() { Event::Published } else { Event::Updated };
+        (it.get(0).map_or(0, |it| it.start()), event)
+    })
+}
+
+/// The last event that words before a date name: "Updated 23 May, first published" names the publication.
+pub(super) fn event_before(words: &str) -> Option<Event> {
+    events(words).last().map(|(_, event)| event)
+}
+
+/// The event of a label, which has no other words: "Last updated:".
+pub(super) fn event_of_label(words: &str) -> Option<Event> {
+    let is_filler = |it: &str| {
+        matches!(
+            it,
+            "first" | "last" | "originally" | "date" | "on" | "am" | "le" | "el" | "at" | "time" | "zuletzt"
+        )
+    };
+    let rest = EVENT.replace_all(words, " ").to_lowercase();
+    let mut others = rest.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    others.all(is_filler).then(|| event_before(words)).flatten()
+}
+
+/// The date in a line that is most likely the one of publication, and what the line says about it: in "Updated 23 May
+/// 2026. First published 22 May 2026", the second one.
+pub(super) fn of_publication(line: &str) -> Option<(Option<Event>, String)> {
+    let places: Vec<(usize, Event)> = events(line).collect();
+    let ends = places.iter().skip(1).map(|it| it.0).chain([line.len()]);
+    let labelled =
+        places.iter().zip(ends).filter_map(|(&(at, event), end)| Some((event, find(line.get(at..end)?)?)));
+    let before = line.get(..places.first().map_or(line.len(), |it| it.0)).and_then(find);
+    match (labelled.min_by_key(|it| it.0), before) {
+        (Some((Event::Published, date)), _) => Some((Some(Event::Published), date)),
+        (Some(_), Some(date)) => Some((None, date)),
+        (Some((event, date)), None) => Some((Some(event), date)),
+        // "22 May 2026 (updated)"
+        (None, Some(date)) => Some((places.first().map(|it| it.1), date)),
+        (None, None) => None,
+    }
 }
 
 /// The date in an address: `/2026/05/22/`, `/2026/may/22/`, `-2026-05-22`, `/20260522/`.
@@ -258,6 +319,26 @@ mod tests {
         ] {
             assert_eq!(find(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_tells_which_of_its_dates_is_the_one_of_publication() {
+        use Event::{Published, Updated};
+        for (line, event, date) in [
+            ("Updated 23 May 2026. First published 22 May 2026", Some(Published), "2026-05-22"),
+            ("Published 22 May 2026, updated 23 May 2026", Some(Published), "2026-05-22"),
+            ("22 May 2026 | Updated: 23 May 2026", None, "2026-05-22"),
+            ("Last updated on 23 May 2026", Some(Updated), "2026-05-23"),
+            ("Aktualisiert am 23.05.2026, veröffentlicht am 22.05.2026", Some(Published), "2026-05-22"),
+            ("Mis à jour le 23 mai 2026 – publié le 22 mai 2026", Some(Published), "2026-05-22"),
+            ("22 May 2026 (updated)", Some(Updated), "2026-05-22"),
+            ("22 May 2026", None, "2026-05-22"),
+        ] {
+            assert_eq!(of_publication(line), Some((event, date.to_owned())), "{line}");
+        }
+        assert_eq!(of_publication("Updated today"), None);
+        assert_eq!(event_of_label("Last updated:"), Some(Updated));
+        assert_eq!(event_of_label("Council updated plans"), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! All work on the tree of a page, on a separate thread with a time limit: decides what is hidden, repairs faults,
-//! removes chrome, finds the article and compares it with the page.
+//! All work on the tree of a page, on a separate thread with a time limit: decides what is hidden or stands twice, repairs
+//! faults, removes chrome, finds the article and compares it with the page.
 
 use std::time::Duration;
 
@@ -8,14 +8,17 @@ use dom_query::Document;
 use crate::import::guard;
 use crate::import::html::article::Article;
 use crate::import::html::prefilter::Prefiltered;
-use crate::import::html::{check, chrome, front, hidden, mend};
+use crate::import::html::sheet::Sheet;
+use crate::import::html::{check, chrome, front, hidden, mend, twice};
 
 /// The article of a page, which may be empty; `None` if it is not found within `limit`.
 pub(super) fn extract(page: &Prefiltered, limit: Duration) -> Option<Article> {
     let (page, styles) = (page.page.clone(), page.styles.clone());
     let found = guard::within(limit, move || {
         let tree = Document::from(page);
-        hidden::settle(&tree, &styles);
+        let sheet = Sheet::read(&styles);
+        hidden::settle(&tree, &sheet);
+        twice::drop_copies(&tree, &sheet);
         mend::mend(&tree);
         let whole = tree.html();
         chrome::strip(&tree);

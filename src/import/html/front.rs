@@ -5,12 +5,18 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeId};
 
-use crate::import::html::prose::Prose;
+use crate::import::html::date::Event;
+use crate::import::html::prose::{Paragraph, Prose};
+use crate::import::html::story::is_story;
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 use crate::import::html::{author, date};
+use crate::text::collapse_whitespace;
 
 /// A longer text is not a line with names and dates.
 const MAX_LENGTH: usize = 160;
+
+/// Names of elements that name the author.
+const BYLINES: &[&str] = &["byline", "author", "authors", "writer", "contributor", "contributors"];
 
 /// What surrounds the start of an article.
 #[derive(Debug, Default)]
@@ -38,17 +44,18 @@ pub(super) fn read(page: &Document) -> Front {
     let Some(scope) = scope(root, &prose) else { return Front::default() };
     // Text that is beside lines in one element does not show where these are.
     let inside = &prose.paragraphs[prose.within(&scope)];
-    let own: HashSet<NodeId> =
-        inside.iter().filter(|it| tree::is_leaf(&it.node)).map(|it| it.node.id).collect();
+    let is_text = |it: &&Paragraph<'_>| tree::is_leaf(&it.node) && !date::is_all(&tree::text(&it.node));
+    let own: HashSet<NodeId> = inside.iter().filter(is_text).map(|it| it.node.id).collect();
     let (mut authors, mut dates) = (Vec::new(), Vec::new());
     let mut n_read = 0;
     let mut label = String::new();
     for node in scope.descendants() {
         n_read += usize::from(own.contains(&node.id));
         if node.is_text() && node.is_nonempty_text() {
-            label = tree::text(&node).to_lowercase();
+            label = collapse_whitespace(&node.text());
         }
-        if !node.is_element() || own.contains(&node.id) || stands_apart(&node, &scope, &prose) {
+        let is_beside = own.contains(&node.id) || stands_apart(&node, &scope, &prose, &label);
+        if !node.is_element() || is_beside {
             continue;
         }
         let part = match n_read {
@@ -64,7 +71,7 @@ pub(super) fn read(page: &Document) -> Front {
         if let Some(found) = dated(&node, &words, &label, part, is_own) {
             dates.push(found);
         }
-        if let Some(rank) = names_author(&node, &words, part, is_own) {
+        if let Some(rank) = names_author(&node, &words, &label, part, is_own) {
             authors.push((rank, node.attr("content").map_or(words, |it| it.to_string())));
         }
     }
@@ -97,10 +104,13 @@ fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
 }
 
 /// Whether an element, or one around it, belongs to something other than the start and end of the article.
-fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>) -> bool {
+fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>, label: &str) -> bool {
     let outer = node.ancestors_it(None).take_while(|it| it.id != scope.id);
+    // A table may tell the author beside the word "Author".
+    let is_labelled = author::is_label(label) || date::event_of_label(label).is_some();
     std::iter::once(*node).chain(outer).any(|it| {
-        is(&it, &["aside", "nav", "figure", "figcaption", "blockquote", "table", "form"])
+        is(&it, &["aside", "nav", "figure", "figcaption", "blockquote", "form"])
+            || is(&it, &["table"]) && !(is_labelled && prose.weight(&it).letters <= MAX_LENGTH)
             || is(&it, &["a"]) && it.id != node.id && says_more(&it, node)
             || is(&it, &["li", "article", "section", "div"]) && is_story(&it, prose)
     })
@@ -116,35 +126,22 @@ fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
     tree::text(link).chars().count() > times.max(tree::text(node).chars().count()) + 6
 }
 
-/// A box with the linked headline of another story.
-fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
-    let is_linked_headline = |it: Node<'_>| {
-        // "By Ann Lee" may be a heading, too.
-        is(&it, &["h2", "h3", "h4", "h5"])
-            && !author::is_labelled(&tree::text(&it))
-            && it
-                .descendants_it()
-                .chain(it.ancestors_it(Some(1)))
-                .any(|it| is(&it, &["a"]) && it.attr("href").is_some_and(|it| !it.starts_with('#')))
-    };
-    prose.weight(node).letters < 500
-        && !node.descendants_it().any(|it| is(&it, &["h1"]))
-        && node.descendants_it().any(is_linked_headline)
-}
-
 /// The date that an element shows, and how unreliable it is.
 fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<(usize, String)> {
     let is_time = is(node, &["time"]);
     let stated = || {
         ["datetime", "content", "data-datetime", "title"].iter().find_map(|it| date::find(&node.attr(it)?))
     };
-    let found = if is_time || node.has_attr("itemprop") {
-        stated().or_else(|| date::find(words))
+    let written = || date::of_publication(words);
+    let (event, found) = if is_time || node.has_attr("itemprop") {
+        stated().map(|it| (date::event_before(words), it)).or_else(written)?
     } else {
-        date::find(words)
+        written()?
     };
     // Older dates are what an article is about.
-    let found = found.filter(|it| it.as_str() >= "1990")?;
+    if found.as_str() < "1990" {
+        return None;
+    }
     let itemprop = attribute(node, "itemprop");
     if itemprop == "datepublished" {
         return Some((0, found));
@@ -153,15 +150,17 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
         return Some((6, found));
     }
     let groups = tree::groups(node);
-    let lower = words.to_lowercase();
-    let says = |it: &[&str]| it.iter().any(|it| lower.contains(it) || is_time && label.contains(it));
-    let is_update = says(&["updated", "modified", "revised", "aktualisiert", "mis à jour"])
-        || ["updated", "modified"].iter().any(|it| has_words(&groups, it));
-    let is_first = says(&["published", "posted", "created", "veröffentlicht", "publié"])
-        || node.has_attr("pubdate")
-        || ["published", "pubdate", "posted", "publish", "created"].iter().any(|it| has_words(&groups, it));
-    let is_dated =
-        ["date", "time", "timestamp", "dateline", "datetime"].iter().any(|it| has_words(&groups, it));
+    let named = |names: &[&str]| names.iter().any(|it| has_words(&groups, it));
+    let event = event
+        .or_else(|| date::event_of_label(label))
+        .or_else(|| date::event_before(label).filter(|_| is_time && label.len() <= MAX_LENGTH / 2))
+        .or_else(|| named(&["updated", "modified"]).then_some(Event::Updated))
+        .or_else(|| {
+            let is_first = named(&["published", "pubdate", "posted", "publish", "created"]);
+            (is_first || node.has_attr("pubdate")).then_some(Event::Published)
+        });
+    let (is_first, is_update) = (event == Some(Event::Published), event == Some(Event::Updated));
+    let is_dated = named(&["date", "time", "timestamp", "dateline", "datetime"]);
     let is_line = is_own && tree::is_leaf(node) && words.chars().count() <= MAX_LENGTH;
     let rank = match part {
         _ if is_time && is_first => 1,
@@ -178,7 +177,7 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
 }
 
 /// Whether an element names the author, and how unreliable it is.
-fn names_author(node: &Node<'_>, words: &str, part: Part, is_own: bool) -> Option<usize> {
+fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<usize> {
     if words.is_empty() && !node.has_attr("content") {
         return None;
     }
@@ -200,21 +199,36 @@ fn names_author(node: &Node<'_>, words: &str, part: Part, is_own: bool) -> Optio
     {
         return Some(2);
     }
-    if part == Part::Top && has(&["byline", "author", "authors", "writer", "contributor", "contributors"]) {
+    // "Ann Lee" and "Chief reporter" may be lines of one byline.
+    let is_line_of_byline = || {
+        let mut outer = node.ancestors_it(Some(2));
+        tree::is_leaf(node) && outer.any(|it| BYLINES.iter().any(|name| has_words(&tree::groups(&it), name)))
+    };
+    if part == Part::Top && (has(BYLINES) || is_line_of_byline()) {
         return Some(3);
     }
     let is_line = is_own && words.chars().count() <= 100 && !words.ends_with('.');
-    if part == Part::Top && is_line && author::is_labelled(words) {
+    let is_labelled = author::is_labelled(words) || tree::is_leaf(node) && author::is_label(label);
+    if part == Part::Top && is_line && is_labelled {
         return Some(4);
     }
     // "Ann Lee · 22 May 2026", or the date in the next line.
     let next = node.next_element_sibling().filter(|it| it.text().len() < 60);
     let is_pair = words.contains(['·', '|', '•']) && date::find(words).is_some()
         || next.is_some_and(|it| date::find(&tree::text(&it)).is_some());
-    if part == Part::Top && is_line && is_pair && tree::is_leaf(node) {
+    if part == Part::Top && is_line && is_pair && tree::is_leaf(node) && !is_headline(node, words) {
         return Some(5);
     }
-    (part == Part::Bottom && is_line && tree::is_leaf(node) && author::is_labelled(words)).then_some(6)
+    (part == Part::Bottom && is_line && tree::is_leaf(node) && is_labelled).then_some(6)
+}
+
+/// Whether the words are the headline: a date may be in the line below it, too.
+fn is_headline(node: &Node<'_>, words: &str) -> bool {
+    let root = node.ancestors_it(None).last();
+    let title = root.and_then(|it| it.descendants_it().find(|it| is(it, &["title"])));
+    let title = title.map(|it| tree::text(&it)).unwrap_or_default();
+    // The name of the site may follow.
+    is(node, &["h1"]) || title.starts_with(words) && 2 * words.len() >= title.len()
 }
 
 #[cfg(test)]
@@ -265,6 +279,36 @@ mod tests {
             Some("2026-05-05"),
         );
         check("", "", None, None);
+    }
+
+    #[test]
+    fn a_headline_above_a_date_names_no_author() {
+        for headline in
+            ["<h1>Mayor Cole, Ann Lee Are Back</h1>", "<div class=t>Mayor Cole, Ann Lee Are Back</div>"]
+        {
+            let page = Document::from(format!(
+                "<title>Mayor Cole, Ann Lee Are Back | Courier</title><main>{headline}<div>22 May 2026</div>{}</main>",
+                PROSE.repeat(4)
+            ));
+            let front = read(&page);
+            assert_eq!(front.authors.iter().find_map(|it| author::names(it, None)), None, "{headline}");
+            assert_eq!(front.published.as_deref(), Some("2026-05-22"));
+        }
+    }
+
+    #[test]
+    fn labels_tell_which_name_and_which_date() {
+        for front in [
+            "<dl><dt>Updated</dt><dd>23 May 2026</dd><dt>Published</dt><dd>22 May 2026</dd><dt>Author</dt><dd>Ann Lee</dd></dl>",
+            "<table><tr><th>Author:<td>Ann Lee<tr><th>Updated:<td>23 May 2026<tr><th>Posted:<td>22 May 2026</table>",
+            "<ul><li><b>Words</b> <span>Ann Lee</span></li><li>Updated 23 May 2026. First published 22 May 2026</li></ul>",
+            "<p>By</p><p>Ann Lee</p><p>Updated <time datetime=2026-05-23>x</time>. First published <time datetime=2026-05-22>x</time></p>",
+            "<div class=byline><div>Ann Lee</div><div>Chief reporter</div></div><p>22 May 2026</p>",
+            "<div>Written by</div><div><a href=/a>Ann Lee</a></div><div><span>Last updated: 23 May 2026</span><span>22 May 2026</span></div>",
+        ] {
+            check(front, "", Some("Ann Lee"), Some("2026-05-22"));
+        }
+        check("<table><tr><td>Ann Lee<td>5 May 2021</table>", "", None, None);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId};
 use regex::Regex;
 
+use crate::import::html::prefilter::TEMPLATE;
 use crate::import::html::prose::{self, Prose};
+use crate::import::html::sheet::{self, Sheet, is_not_displayed, is_off_screen};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
 /// Longer texts are not only for screen readers.
@@ -14,114 +16,15 @@ const MAX_READER_WORDS: usize = 200;
 /// This many hidden letters of prose are part of an article, if they are where one may be.
 const ENOUGH: usize = 120;
 
-/// Names that the style sheets of a page hide.
-#[derive(Debug, Default)]
-struct Sheet {
-    /// Classes (`.x`) and ids (`#x`) that are not displayed.
-    hidden: HashSet<String>,
-    /// Those that are not displayed in some places.
-    perhaps: HashSet<String>,
-    /// Those that only screen readers see.
-    off_screen: HashSet<String>,
-}
-
-/// Removes what is permanently hidden from the page, and shows the rest. `styles` are the page's own style sheets.
-pub(super) fn settle(page: &Document, styles: &str) {
-    let sheet = Sheet::read(styles);
-    drop_reader_words(page, &sheet);
+/// Removes what is permanently hidden from the page, and shows the rest.
+pub(super) fn settle(page: &Document, sheet: &Sheet) {
+    drop_reader_words(page, sheet);
     // Something that is shown may itself hide something.
     for _ in 0..4 {
-        if !settle_outermost(page, &sheet) {
+        if !settle_outermost(page, sheet) {
             break;
         }
     }
-}
-
-impl Sheet {
-    /// Reads rules for a class or id that are unconditional: what applies only on paper or on phones does not count.
-    fn read(styles: &str) -> Self {
-        let mut sheet = Self::default();
-        let mut depth = 0_usize;
-        let mut selectors = String::new();
-        let mut rules = String::new();
-        for c in styles.chars() {
-            match c {
-                '{' => depth += 1,
-                '}' => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        sheet.take(&selectors, &rules);
-                        selectors.clear();
-                        rules.clear();
-                    }
-                }
-                _ if depth == 0 => selectors.push(c),
-                _ if depth == 1 => rules.push(c),
-                _ => {}
-            }
-        }
-        sheet
-    }
-
-    fn take(&mut self, selectors: &str, rules: &str) {
-        if selectors.trim_start().starts_with('@') {
-            return;
-        }
-        let (not_displayed, off_screen) = (is_not_displayed(rules), is_off_screen(rules));
-        if !not_displayed && !off_screen {
-            return;
-        }
-        for selector in selectors.split(',').map(str::trim) {
-            let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
-            // "p.x" and ".x"; a state (":hover") or two classes at once are too complex.
-            let name = last.find(['.', '#']).and_then(|at| last.get(at..)).unwrap_or_default();
-            let is_one =
-                name.len() > 1 && name.chars().skip(1).all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-            let set = match (not_displayed, last == selector) {
-                (true, true) => &mut self.hidden,
-                (true, false) => &mut self.perhaps,
-                (false, _) => &mut self.off_screen,
-            };
-            if is_one {
-                set.insert(name.to_owned());
-            }
-        }
-    }
-
-    fn names(set: &HashSet<String>, node: &Node<'_>) -> bool {
-        let class = node.attr("class");
-        let id = node.attr("id");
-        !set.is_empty()
-            && (class.is_some_and(|it| it.split_whitespace().any(|it| set.contains(&format!(".{it}"))))
-                || id.is_some_and(|it| set.contains(&format!("#{}", it.trim()))))
-    }
-}
-
-fn declarations(style: &str) -> String {
-    style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-fn is_not_displayed(style: &str) -> bool {
-    let style = declarations(style);
-    style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-/// The ways to put words where only screen readers find them.
-fn is_off_screen(style: &str) -> bool {
-    let style = declarations(style);
-    let has = |it: &str| style.contains(it);
-    has("clip:rect(")
-        || has("clip-path:inset(50%")
-        || has("clip-path:inset(100%")
-        || ["left:-", "top:-", "text-indent:-"].iter().any(|it| {
-            let far =
-                style.split_once(it).map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
-            far.is_some_and(|digits| digits >= 3) && (has("position:absolute") || it.starts_with("text"))
-        })
-        || ["font-size:0", "font-size:0px", "font-size:0pt"]
-            .iter()
-            .any(|size| style.split(';').any(|it| it.trim_end_matches("!important") == *size))
-        || has("overflow:hidden") && has("width:1px") && has("height:1px")
 }
 
 /// Whether a class is one of those for screen readers.
@@ -170,7 +73,7 @@ fn drop_reader_words(page: &Document, sheet: &Sheet) {
         let style = node.attr("style").unwrap_or_default();
         let is_named = class.split_whitespace().any(is_for_readers)
             || is_off_screen(&style)
-            || Sheet::names(&sheet.off_screen, &node);
+            || sheet::names(&sheet.off_screen, &node);
         let may_tell = is(&node, &["span", "small", "em", "i", "sup", "abbr"]);
         if !is_named && !may_tell {
             continue;
@@ -209,7 +112,7 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
             inside.insert(node.id);
         } else if node.is_element()
             && (is_hidden(&node, sheet)
-                || Sheet::names(&sheet.perhaps, &node) && tree::text(&node).len() >= ENOUGH)
+                || sheet::names(&sheet.perhaps, &node) && tree::text(&node).len() >= ENOUGH)
         {
             inside.insert(node.id);
             outermost.push(node);
@@ -242,7 +145,9 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
         let around = node.parent().and_then(|it| hidden_in.get(&it.id)).copied().unwrap_or(letters);
         // A short paragraph among them is one of them.
         let is_short = letters == 0 && is(&node, &["p"]) && !tree::text(&node).is_empty();
+        // A template may be for anything, also for what is not there yet.
         let is_part = (letters > 0 || is_short)
+            && !is(&node, &[TEMPLATE])
             && around >= ENOUGH
             && stands_in_article(&node, &inside)
             && !is_pane(&node);
@@ -269,16 +174,16 @@ fn is_hidden(node: &Node<'_>, sheet: &Sheet) -> bool {
     node.attr("style").is_some_and(|it| is_not_displayed(&it))
         || node.has_attr("hidden")
         || attribute(node, "aria-hidden") == "true" && !is_fallback
-        || is(node, &["noscript"])
-        || Sheet::names(&sheet.hidden, node)
+        || is(node, &["noscript", TEMPLATE])
+        || sheet::names(&sheet.hidden, node)
 }
 
 fn show(node: &Node<'_>, sheet: &Sheet) {
     node.remove_attrs(&["hidden", "aria-hidden", "style"]);
-    if is(node, &["noscript"]) {
+    if is(node, &["noscript", TEMPLATE]) {
         node.rename("div");
     }
-    if Sheet::names(&sheet.hidden, node) {
+    if sheet::names(&sheet.hidden, node) {
         node.remove_attrs(&["class", "id"]);
     }
 }
@@ -337,7 +242,7 @@ fn is_pane(node: &Node<'_>) -> bool {
         "copyright",
     ];
     let groups = tree::groups(node);
-    is(node, &["dialog", "form", "nav", "aside", "footer", "template"])
+    is(node, &["dialog", "form", "nav", "aside", "footer"])
         || matches!(
             attribute(node, "role").as_str(),
             "dialog" | "alertdialog" | "navigation" | "menu" | "tooltip"
@@ -354,7 +259,7 @@ mod tests {
 
     fn check(html: &str, styles: &str, has: &[&str], lacks: &[&str]) {
         let page = Document::from(html);
-        settle(&page, styles);
+        settle(&page, &Sheet::read(styles));
         let text = tree::text(&page.root());
         for it in has {
             assert!(text.contains(it), "{it} of {html} in {text}");
@@ -421,7 +326,7 @@ mod tests {
     fn what_is_hidden_and_stands_elsewhere_is_read_once() {
         let page = format!("<style></style><article><div class=meta>{PROSE}</div>{PROSE}</article>");
         let tree = Document::from(page);
-        settle(&tree, "@media print{.other{display:none}} .meta{display:none}");
+        settle(&tree, &Sheet::read("@media print{.other{display:none}} .meta{display:none}"));
         assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 1);
         check("<p class=other>Text", "@media print{.other{display:none}}", &["Text"], &[]);
     }
@@ -432,9 +337,22 @@ mod tests {
         let page =
             format!("<article><div class=dek>{PROSE}</div><div class=story>{PROSE}{PROSE}</div></article>");
         let tree = Document::from(page);
-        settle(&tree, styles);
+        settle(&tree, &Sheet::read(styles));
         assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 2);
         check(&format!("<div class=late>{PROSE}</div>"), styles, &["Mary Cole"], &[]);
+    }
+
+    #[test]
+    fn an_article_in_a_template_is_shown_and_a_box_in_one_is_not() {
+        let template = |inside: &str| format!("<byline-template>{inside}</byline-template>");
+        check(&format!("<div id=app></div>{}", template(PROSE)), "", &["Mary Cole"], &[]);
+        let page = format!(
+            "<article>{PROSE}{PROSE}{}</article>",
+            template(
+                "<p>Join us now, please, and get it all in your inbox. Get the best of the Courier each morning, and read it before the others do.</p>"
+            )
+        );
+        check(&page, "", &["Mary Cole"], &["inbox"]);
     }
 
     #[test]

@@ -8,6 +8,13 @@ use crate::import::html::{SHORT, boilerplate, one_line};
 /// This many linked headlines, with little other text, are a list.
 const MANY_HEADLINES: usize = 10;
 
+/// A list has at most so many letters for each of its headlines: with a paragraph below each, and without.
+const TEASER: usize = 150;
+const HEADLINE: usize = 60;
+
+/// This many letters of paragraphs side by side are an article.
+const RUNNING_TEXT: usize = 600;
+
 /// What the reader should know about how the page was read.
 pub(super) fn notice(
     stated: &PageMetadata,
@@ -15,14 +22,18 @@ pub(super) fn notice(
     is_found: bool,
     blocks: &[(BlockKind, Linked)],
 ) -> Option<Notice> {
-    // Short articles may be among many headlines, too, but then the page says that it is an article.
+    // Short articles may be among many headlines, too, but then the page says that it is an article, or its paragraphs
+    // stand side by side.
+    let has_teasers = article.n_paragraphs * 2 >= article.n_headlines;
+    let letters_of_teaser = if has_teasers { TEASER } else { HEADLINE };
     let is_list = article.n_headlines >= MANY_HEADLINES
-        && article.letters < 60 * article.n_headlines
+        && article.longest_run < RUNNING_TEXT
+        && article.letters < letters_of_teaser * article.n_headlines
         && !stated.is_article
         && article.front.authors.is_empty();
     let is_wall = |(_, text): &(BlockKind, Linked)| boilerplate::is_wall(text.text());
     let n_words: usize = blocks.iter().map(|(_, text)| text.text().split_whitespace().count()).sum();
-    if is_list && article.letters < SHORT {
+    if is_list {
         Some(Notice::Index)
     } else if !is_found {
         (!blocks.is_empty()).then_some(Notice::NoArticle)
@@ -86,7 +97,7 @@ mod tests {
             (BlockKind::Paragraph, text)
         };
         let blocks: Vec<_> = lines.iter().map(block).collect();
-        let article = Article { letters, n_headlines, ..Article::default() };
+        let article = Article { letters, n_headlines, longest_run: letters, ..Article::default() };
         notice(&PageMetadata::default(), &article, letters > 0, &blocks)
     }
 
@@ -104,7 +115,7 @@ mod tests {
     #[test]
     fn lists_and_pages_without_an_article_are_told() {
         assert_eq!(told(&["One", "Two"], 100, 20), Some(Notice::Index));
-        assert_eq!(told(&["She said so."], 3000, 20), None);
+        assert_eq!(told(&["She said so."], 900, 20), None);
         assert_eq!(told(&["Menu"], 0, 2), Some(Notice::NoArticle));
     }
 }

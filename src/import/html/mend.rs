@@ -3,9 +3,14 @@
 
 use dom_query::Document;
 
+use crate::import::html::author;
 use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
+use crate::import::html::story;
 use crate::import::html::tree::{self, Node, has_words, is};
+
+/// A longer text in a box with a picture may be the article's.
+const MAX_BOX_LENGTH: usize = 120;
 
 /// The element that replaces a link in a paragraph that the search would take for a list of links.
 pub(super) const LINK: &str = "byline-link";
@@ -70,8 +75,10 @@ fn is_caption(node: &Node<'_>) -> bool {
     if is(node, &["figcaption"]) {
         return true;
     }
-    if !is(node, &["div", "p", "span", "small", "cite", "aside", "em", "i", "section", "figure", "h5", "h6"])
-        || is(node, &["figure"])
+    if !is(
+        node,
+        &["div", "p", "span", "small", "cite", "aside", "em", "i", "section", "figure", "dd", "h5", "h6"],
+    ) || is(node, &["figure"])
     {
         return false;
     }
@@ -91,8 +98,41 @@ fn is_caption(node: &Node<'_>) -> bool {
     // A span in running text is part of it, whatever its class.
     let stands_apart =
         tree::is_block(node) || in_figure || !node.parent().is_some_and(|it| is(&it, &["p", "li"]));
-    let is_in_figure = in_figure && is(node, &["div", "p", "span", "small", "cite"]) && tree::is_leaf(node);
+    let is_line = is(node, &["div", "p", "span", "small", "cite"]) && tree::is_leaf(node);
+    let is_in_figure = is_line && (in_figure || is_below_picture(node));
     !in_caption && (is_named && stands_apart || is_in_figure)
+}
+
+/// Whether it is a short text in a box with nothing but a picture, or the slanted words below one.
+fn is_below_picture(node: &Node<'_>) -> bool {
+    let length = |it: &Node<'_>| tree::text(it).chars().count();
+    let is_picture = |it: &Node<'_>| {
+        (is(it, PICTURES) || it.descendants_it().any(|it| is(&it, PICTURES))) && length(it) == 0
+    };
+    let Some(parent) = node.parent().filter(|it| is(it, &["div", "li", "td", "article", "section", "main"]))
+    else {
+        return false;
+    };
+    let beside: Vec<Node<'_>> = parent.element_children().into_iter().filter(|it| !is(it, &[GAP])).collect();
+    let is_text = |it: &Node<'_>| {
+        tree::is_leaf(it)
+            && !is(it, &["h1", "h2", "h3", "h4", "h5", "h6"])
+            && length(it) <= MAX_BOX_LENGTH
+            && !author::is_labelled(&tree::text(it))
+    };
+    let is_between = |it: &Node<'_>| {
+        story::stands_between(it) || it.parent().is_some_and(|outer| story::stands_between(&outer))
+    };
+    let is_box = is(&parent, &["div", "li"])
+        && beside.len() <= 3
+        && beside.iter().any(is_picture)
+        && beside.iter().all(|it| is_picture(it) || is_text(it))
+        && is_between(&parent);
+    let is_slanted = is(node, &["p", "div"])
+        && length(node) <= 2 * MAX_BOX_LENGTH
+        && node.element_children().iter().any(|it| is(it, &["em", "i"]) && length(it) == length(node))
+        && node.prev_element_sibling().is_some_and(|it| is_picture(&it));
+    is_box || is_slanted
 }
 
 /// The elements of a picture.
@@ -209,6 +249,8 @@ fn is_invitation(words: &str) -> bool {
 mod tests {
     use super::*;
 
+    const PROSE: &str = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and nobody spoke.</p>";
+
     fn mended(html: &str) -> String {
         let page = Document::from(html);
         mend(&page);
@@ -262,6 +304,20 @@ mod tests {
         assert!(mended("<figure><img src=x><p>The quay.</p></figure>").contains("<figcaption>The quay."));
         assert!(mended("<div class='image-credit'>Jo Park</div>").contains("<figcaption"));
         for page in [
+            "<div><img src=x><p>The quay in May.</p></div>",
+            "<div><picture><img src=x></picture><span>The quay.</span><span>Jo Park</span></div>",
+            "<img src=x><p><em>The quay in May. (Jo Park)</em></p>",
+            "<dl><dt><img src=x></dt><dd class=wp-caption-dd>The quay.</dd></dl>",
+        ] {
+            assert!(
+                mended(&format!("<main>{page}{}</main>", PROSE.repeat(3))).contains("<figcaption"),
+                "{page}"
+            );
+        }
+        for page in [
+            "<div><div><img src=x><cite>By Ann Lee</cite></div></div>",
+            "<div><h1>The quay</h1><img src=x><span>Ann Lee</span></div>",
+            "<main><img src=x><p>The <em>quay</em> was empty.</p><p>It rained.</p></main>",
             "<figure><blockquote>Words</blockquote></figure>",
             "<p>He <span class=credit>took credit</span> for it.</p>",
         ] {
@@ -271,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_linked_sentence_among_paragraphs_stays_and_a_list_of_links_is_one() {
-        let prose = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and nobody spoke.</p>";
+        let prose = PROSE;
         let linked = "<a href=/x>On Friday John Musgrove, 54, and Sean Musgrove, both of Wordsworth Avenue, denied the charge.</a>";
         assert!(
             mended(&format!("<div>{prose}<div><p>{linked}</p></div>{prose}</div>"))

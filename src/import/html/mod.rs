@@ -19,9 +19,13 @@ mod mend;
 mod page_metadata;
 mod prefilter;
 mod prose;
+mod sheet;
+mod story;
 mod table;
 mod tree;
+mod twice;
 
+pub(super) use date::find as find_date;
 pub(super) use table::TableText;
 
 use html5ever::tokenizer::Tag;

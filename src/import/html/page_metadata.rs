@@ -124,10 +124,13 @@ fn article_data(json: &str) -> Option<PageMetadata> {
     let number = &article["wordCount"];
     Some(PageMetadata {
         title: line("headline").map(|it| unescaped(&it)),
-        authors: [people(&article["author"]).join(", "), people(&article["creator"]).join(", ")]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect(),
+        authors: [
+            people(&article["author"], &json).join(", "),
+            people(&article["creator"], &json).join(", "),
+        ]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect(),
         published: ["datePublished", "dateCreated", "uploadDate"]
             .iter()
             .find_map(|key| date::find(article[*key].as_str()?)),
@@ -190,12 +193,29 @@ fn names(value: &Value) -> Vec<&str> {
     }
 }
 
-/// The same without organizations.
-fn people(value: &Value) -> Vec<&str> {
+/// The same without organizations. A thing may refer to one that stands elsewhere in the data.
+fn people<'v>(value: &'v Value, data: &'v Value) -> Vec<&'v str> {
     match value {
-        Value::Array(values) => values.iter().flat_map(|value| people(value)).collect(),
+        Value::Array(values) => values.iter().flat_map(|value| people(value, data)).collect(),
         _ if names(&value["@type"]).iter().any(|kind| kind.ends_with("Organization")) => Vec::new(),
+        Value::Object(thing) if !thing.contains_key("name") => {
+            let found = value["@id"].as_str().and_then(|id| named(id, data, 0));
+            found.map_or_else(Vec::new, |it| people(it, data))
+        }
         _ => names(value),
+    }
+}
+
+/// The thing with this id and a name.
+fn named<'v>(id: &str, data: &'v Value, depth: usize) -> Option<&'v Value> {
+    if depth > 4 {
+        return None;
+    }
+    match data {
+        Value::Array(values) => values.iter().find_map(|it| named(id, it, depth + 1)),
+        Value::Object(thing) if data["@id"] == id && thing.contains_key("name") => Some(data),
+        Value::Object(thing) => thing.values().find_map(|it| named(id, it, depth + 1)),
+        _ => None,
     }
 }
 
@@ -373,6 +393,9 @@ mod tests {
                 (true, Some(812), Some("The tide came."))
             );
         }
+        let graph = r##"{"@graph": [{"@type": "Article", "author": [{"@id": "#a"}, {"@id": "#o"}, {"@id": "#none"}]}, {"@type": "Person", "@id": "#a", "name": "Ann Lee"},
+            {"@type": "Organization", "@id": "#o", "name": "The News"}]}"##;
+        assert_eq!(page_metadata(&page(graph)).authors, ["Ann Lee"]);
         for broken in ["{", "[1, null]", "{\"@type\": \"Article\", \"author\": 3}", ""] {
             assert_eq!(page_metadata(&page(broken)).authors, Vec::<String>::new(), "{broken}");
         }

@@ -21,6 +21,9 @@ const MAX_STYLES: usize = 1 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
 pub(super) const MAX_TAGS: usize = 500_000;
 
+/// The element that replaces `<template>`, whose content a parser keeps out of the page.
+pub(super) const TEMPLATE: &str = "byline-template";
+
 /// A page that can be parsed.
 #[derive(Debug)]
 pub(super) struct Prefiltered {
@@ -53,6 +56,8 @@ struct Filter<'p> {
     open: Vec<&'p str>,
     /// How many elements with a name were removed and still wait for their end tag, which is removed, too.
     left_out: HashMap<String, usize>,
+    /// What replaces each open `<template>`.
+    templates: Vec<&'static str>,
     /// Names of elements known to have no end tag in the rest, so that it is searched for only once.
     endless: Vec<&'static str>,
 }
@@ -112,7 +117,14 @@ impl<'p> Filter<'p> {
             self.open.push(tag.name);
         }
         self.out.push('<');
-        if tag.len > MAX_TAG_LENGTH || tag.n_attributes > MAX_ATTRIBUTES {
+        if is_one_of(tag.name, &["template"]) {
+            // A browser shows what is in the template of a shadow root.
+            let is_shown = raw.to_ascii_lowercase().contains("shadowroot");
+            let name = if is_shown { "div" } else { TEMPLATE };
+            self.templates.push(name);
+            self.out.push_str(name);
+            self.out.push('>');
+        } else if tag.len > MAX_TAG_LENGTH || tag.n_attributes > MAX_ATTRIBUTES {
             self.out.push_str(tag.name);
             self.out.push('>');
         } else {
@@ -154,8 +166,10 @@ impl<'p> Filter<'p> {
             return;
         }
         self.close(tag.name);
+        let is_template = is_one_of(tag.name, &["template"]);
+        let name = if is_template { self.templates.pop().unwrap_or(TEMPLATE) } else { tag.name };
         self.out.push_str("</");
-        self.out.push_str(tag.name);
+        self.out.push_str(name);
         self.out.push('>');
     }
 
@@ -406,6 +420,14 @@ mod tests {
         check(&format!("<img src='{}'>x", "a".repeat(1 << 20)), "<img>x");
         let attributes = " a=1 b".repeat(50_000);
         check(&format!("<p{attributes}>x"), "<p>x");
+    }
+
+    #[test]
+    fn templates_become_elements_that_a_tree_keeps() {
+        check(
+            "<template id=a><p>x</p></TEMPLATE><template shadowrootmode=open>y<template>z</template></template>",
+            "<byline-template><p>x</p></byline-template><div>y<byline-template>z</byline-template></div>",
+        );
     }
 
     #[test]

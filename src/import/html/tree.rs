@@ -54,7 +54,7 @@ pub(super) fn weights(root: Node<'_>) -> HashMap<NodeId, Weight> {
 }
 
 /// Elements whose text nobody reads.
-const NO_TEXT: &[&str] = &["script", "style", "template", "head", "title", "select", "button"];
+const NO_TEXT: &[&str] = &["script", "style", "head", "title", "select", "button"];
 
 /// Whether it is an element with one of these names.
 pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {

@@ -40,9 +40,12 @@ const TRANSPORT: &[&str] = &[
     "content-transfer-encoding",
 ];
 
+/// How the type of a message begins.
+const MIME: &[&[u8]] = &[b"multipart/", b"text/plain;", b"text/html;", b"message/"];
+
 /// Mail begins with headers and nothing else, and some of them are written only by mail programs.
 fn look(given: &Given<'_>) -> Look {
-    let mut keys = Vec::new();
+    let (mut keys, mut has_parts) = (Vec::new(), false);
     let mut lines = after_count(given.head()).split(|&it| it == b'\n').peekable();
     while let Some(line) = lines.next() {
         // The last line may be cut off.
@@ -51,15 +54,18 @@ fn look(given: &Given<'_>) -> Look {
         }
         if !line.starts_with(b" ") && !line.starts_with(b"\t") {
             let Some(key) = key(line) else { return Look::Unlike };
+            let value = line.get(key.len() + 1..).unwrap_or_default().trim_ascii().to_ascii_lowercase();
+            has_parts |= key == "content-type" && MIME.iter().any(|it| value.starts_with(it));
             keys.push(key);
         }
     }
     let has = |wanted: &str| keys.iter().any(|it| it == wanted);
     let is_sent = keys.iter().any(|it| TRANSPORT.contains(&it.as_str()));
     match has("from") || has("received") || has("return-path") {
-        true if is_sent => Look::Certain,
-        true => Look::like_if(has("date") && has("subject")),
-        false => Look::Unlike,
+        true if is_sent || has_parts => Look::Certain,
+        true => Look::like_if(has("subject") && (has("date") || has("to"))),
+        // Word saves pages as messages that nobody sent.
+        false => Look::certain_if(has_parts && has("mime-version")),
     }
 }
 
@@ -106,7 +112,8 @@ fn message(bytes: &[u8], mut meta: Metadata, options: &Options) -> Result<Docume
 
 /// The main page of a web archive, if this is one.
 fn archived_page<'m>(mail: &'m ParsedMail<'m>) -> Option<&'m ParsedMail<'m>> {
-    let is_archive = header(mail, "From").is_some_and(|it| it.starts_with("<Saved by "))
+    let is_archive = header(mail, "From")
+        .map_or(mail.ctype.mimetype == "multipart/related", |it| it.starts_with("<Saved by "))
         || header(mail, "Snapshot-Content-Location").is_some();
     is_archive.then(|| mail.parts().find(|it| it.ctype.mimetype == "text/html")).flatten()
 }
@@ -200,7 +207,12 @@ fn header(mail: &ParsedMail<'_>, key: &str) -> Option<String> {
 /// "Ann Lee" from "Ann Lee <ann@x.example>"; without a name, the address.
 fn sender(from: &str) -> Option<String> {
     let info = mailparse::addrparse(from).ok().and_then(|it| it.iter().find_map(single));
-    let Some(SingleInfo { display_name, addr }) = info else { return one_line(from) };
+    let Some(SingleInfo { display_name, addr }) = info else {
+        // "Lee, Ann <ann@x.example>" and "Ann Lee <>" are common, though wrong.
+        let (name, rest) = from.split_once('<').unwrap_or((from, ""));
+        return one_line(name.trim_matches(['"', ' ']))
+            .or_else(|| one_line(rest.trim_end_matches(['>', ' '])));
+    };
     display_name.as_deref().and_then(one_line).or_else(|| one_line(&addr))
 }
 
@@ -234,6 +246,10 @@ mod tests {
         check_look("1234\nFrom: a@x.example\nMIME-Version: 1.0\n\nHi", Look::Certain);
         check_look("Received: from x\n\tby y\nDate: today\n\nHi", Look::Certain);
         check_look("From: Ann\nSubject: tides\nDate: today\n\nHi", Look::Like);
+        check_look("From: Ann\nTo: Bo\nSubject: tides\n\nHi", Look::Like);
+        check_look("From: Ann\nContent-Type: multipart/mixed; boundary=b\n\n--b", Look::Certain);
+        check_look("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b", Look::Certain);
+        check_look("Content-Type: text/html; charset=utf-8\nServer: x\n\nHi", Look::Unlike);
         check_look("From: Ann to all of us\nwith love", Look::Unlike);
         check_look("Note: nothing\nSource: nobody\n\nHi", Look::Unlike);
         check_look("The tide rose.\n\nFrom: Ann", Look::Unlike);
@@ -258,6 +274,18 @@ mod tests {
                 (BlockKind::Paragraph, "The tide rose on Monday.")
             ]
         );
+    }
+
+    #[test]
+    fn a_sender_is_named_even_if_the_header_is_wrong() {
+        for (from, name) in [
+            ("Ann Lee <ann@x.example>", "Ann Lee"),
+            ("Lee, Ann <ann@x.example>", "Lee, Ann"),
+            ("Ann Lee <>", "Ann Lee"),
+            ("<ann@x.example>", "ann@x.example"),
+        ] {
+            assert_eq!(sender(from).as_deref(), Some(name), "{from}");
+        }
     }
 
     #[test]
@@ -316,5 +344,10 @@ mod tests {
         assert_eq!(doc.meta().title.as_deref(), Some("Ledgers"));
         assert_eq!(doc.meta().address.as_ref().unwrap().as_str(), "https://x.example/a");
         assert!(doc.text().contains("Mary Cole"));
+        let of_word = read(&format!(
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Location: file:///C:/a.htm\n\
+             Content-Type: text/html; charset=\"utf-8\"\n\n<html><title>Ledgers</title><body><div>{story}</div></body></html>\n--b--\n"
+        ));
+        assert_eq!(of_word.meta().title.as_deref(), Some("Ledgers"));
     }
 }

@@ -1,6 +1,10 @@
-//! What is on every page and not part of the text: running heads, running feet, page numbers.
+//! What is on every page and not part of the text: running heads, running feet, page numbers, and what browsers print
+//! above and below a page.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::BlockKind;
 use crate::import::pdf::Piece;
@@ -12,8 +16,18 @@ const MAX_LENGTH: usize = 160;
 /// A line on this many pages is not part of the text; at the very top or bottom, a third of the pages is enough.
 const MIN_PAGES: usize = 3;
 
+/// "11/30/26, 8:58 PM", "x.example/a 1/2", "1 of 2". Some browsers leave out the figures.
+static BROWSER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?: [\d\s]*[/.-][\d\s]*[/.-][\d\s]*,[\d\s]*:[\d\s:]*(?:[AaPp]\.?[Mm]\.?)?
+            | (?:https?|file)://\S+(?:\s+\d*\s*/\s*\d*)? | \d*\s*/\s*\d* )$",
+    )
+    .expect("a fixed pattern")
+});
+
 /// Removes furniture from all pages.
 pub(super) fn remove(pages: &mut [Vec<Piece>]) {
+    pages.iter_mut().for_each(remove_of_browser);
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         let mut seen: Vec<String> = edges(page).map(|at| form(&page[at])).collect();
@@ -68,6 +82,20 @@ fn form(piece: &Piece) -> String {
     form
 }
 
+/// Removes what a browser prints around a page: time and title above, address and number below.
+fn remove_of_browser(page: &mut Vec<Piece>) {
+    let is_of_it = |it: &Piece| BROWSER.is_match(it.text.text().trim());
+    let is_time = |it: &Piece| is_of_it(it) && it.text.text().contains(':') && !it.text.text().contains("//");
+    if !page.first().is_some_and(is_time) {
+        return;
+    }
+    let is_title = |it: &Piece| it.kind == BlockKind::Paragraph && it.text.text().len() <= MAX_LENGTH;
+    let n_head = if page.get(1).is_some_and(is_title) { 2 } else { 1 };
+    page.drain(..n_head);
+    // The foot may be in the middle, where a table is read after the text around it.
+    page.retain(|it| !is_of_it(it));
+}
+
 /// "12", "- 12 -", "Page 3 of 9", "xiv".
 fn is_page_number(text: &str) -> bool {
     let text = text
@@ -108,6 +136,22 @@ mod tests {
         let left: Vec<_> =
             pages.iter().map(|it| it.iter().map(|it| it.text.text()).collect::<Vec<_>>()).collect();
         assert_eq!(left, [vec!["Tides", "One."], vec!["Two."], vec!["Three."], vec!["Four."]]);
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_goes() {
+        for (time, foot) in [
+            ("11/30/26, 8:58 PM", "https://x.example/a 1/2"),
+            ("/ / , : PM", "file:///a.html"),
+            ("30.11.2026, 20:58", "1/2"),
+        ] {
+            let mut pages = vec![page(&[time, "Tides – Harbour News", "One.", foot, "1987 / 2002 it was."])];
+            remove(&mut pages);
+            assert_eq!(pages, [page(&["One.", "1987 / 2002 it was."])], "{time}");
+        }
+        let mut pages = vec![page(&["https://x.example/a", "One."])];
+        remove(&mut pages);
+        assert_eq!(pages[0].len(), 2);
     }
 
     #[test]

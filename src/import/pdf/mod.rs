@@ -28,6 +28,9 @@ const MARK: &[u8] = b"%PDF-";
 /// The marker is at the very beginning, or after what a mail server or printer put before it.
 const MARK_WITHIN: usize = 1024;
 
+/// What divides a word at the end of a line.
+const HYPHENS: [char; 2] = ['-', '‐'];
+
 /// Shorter paragraphs may be above the title: a date, a name.
 const SHORT: usize = 100;
 
@@ -98,7 +101,8 @@ fn without_text(pages: &[Page], is_encrypted: bool) -> Fault {
 fn is_title(title: &str) -> bool {
     let lower = title.trim().to_lowercase();
     let ends = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".qxd", ".ps", ".odt", ".rtf"];
-    !lower.is_empty()
+    is_author(&lower)
+        && !lower.is_empty()
         && !lower.starts_with("microsoft word")
         && !lower.starts_with("untitled")
         && !ends.iter().any(|it| lower.ends_with(it))
@@ -154,7 +158,12 @@ fn paragraph(it: &Paragraph) -> Piece {
     };
     for piece in &it.content {
         match piece {
-            InlineContent::Text(run) => text.push(&plain(&run.text), None),
+            // Lines that are made as wide as the page have several spaces between words.
+            InlineContent::Text(run) => {
+                let words = plain(&run.text);
+                let is_parted = text.text().ends_with(' ');
+                text.push(if is_parted { words.trim_start_matches(' ') } else { &words }, None);
+            }
             InlineContent::LineBreak => text.push("\n", None),
             InlineContent::Link { text: words, url, .. } => {
                 text.push(&plain(words), Target::new(url).as_ref());
@@ -170,13 +179,18 @@ fn paragraph(it: &Paragraph) -> Piece {
 fn mended(text: &Linked) -> Linked {
     const JOINTS: &[&str] = &["and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o"];
     let (mut whole, mut at) = (Linked::default(), 0);
-    if !text.text().contains("- ") {
+    let hyphens = text.text().match_indices(HYPHENS).filter_map(|(at, hyphen)| {
+        let is_last = text.text().get(at + hyphen.len()..).is_some_and(|it| it.starts_with(' '));
+        is_last.then_some((at, hyphen.len() + 1))
+    });
+    let hyphens: Vec<(usize, usize)> = hyphens.collect();
+    if hyphens.is_empty() {
         return text.clone();
     }
     let known = hyphen::words(text.text()).map(str::to_lowercase).collect();
-    for (hyphen, _) in text.text().match_indices("- ") {
+    for (hyphen, length) in hyphens {
         let before = text.text().get(..hyphen).unwrap_or_default();
-        let after = text.text().get(hyphen + 2..).unwrap_or_default();
+        let after = text.text().get(hyphen + length..).unwrap_or_default();
         let is_sign = |it: char| !it.is_alphanumeric();
         let one = before.rsplit(is_sign).next().unwrap_or_default();
         let next = after.split(is_sign).next().unwrap_or_default();
@@ -187,8 +201,11 @@ fn mended(text: &Linked) -> Linked {
             && !JOINTS.contains(&next);
         if (parts_word || is_number(one) && is_number(next)) && hyphen >= at {
             let keeps = hyphen::keeps(before, one, next, &known);
-            whole.append(&text.slice(at..hyphen + usize::from(keeps)));
-            at = hyphen + 2;
+            whole.append(&text.slice(at..hyphen));
+            if keeps {
+                whole.push("-", None);
+            }
+            at = hyphen + length;
         }
     }
     whole.append(&text.slice(at..text.text().len()));
@@ -210,7 +227,8 @@ fn table(it: &Table) -> Vec<Piece> {
 /// Ligatures and soft hyphens, replaced by what people type.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for sign in text.chars() {
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
         match sign {
             'ﬀ' => plain.push_str("ff"),
             'ﬁ' => plain.push_str("fi"),
@@ -218,7 +236,10 @@ fn plain(text: &str) -> String {
             'ﬃ' => plain.push_str("ffi"),
             'ﬄ' => plain.push_str("ffl"),
             'ﬅ' | 'ﬆ' => plain.push_str("st"),
+            // At the end of a line, it divides a word.
+            '\u{ad}' if signs.peek() == Some(&' ') => plain.push('‐'),
             '\u{ad}' => {}
+            ' ' if plain.ends_with(' ') => {}
             sign => plain.push(sign),
         }
     }
@@ -264,19 +285,39 @@ fn goes_on(before: &Piece, after: &Piece) -> bool {
         && (more.starts_with(char::is_lowercase) || words.ends_with(','))
 }
 
-/// Joins two halves of a paragraph. A hyphen at the end of the first one only divides a word.
+/// Joins two halves of a paragraph, and of a word that was divided between them.
 fn join(text: &mut Linked, rest: &Linked) {
-    let words = text.text().trim_end();
-    let parts_word = words.ends_with(['-', '‐']) && rest.text().starts_with(char::is_lowercase);
-    let end = if parts_word {
-        words.len() - words.chars().next_back().map_or(0, char::len_utf8)
-    } else {
-        words.len()
-    };
-    let mut whole = text.slice(0..end);
-    if !parts_word {
-        whole.push(" ", None);
-    }
+    let mut whole = text.trimmed();
+    let is_divided = whole.text().ends_with(HYPHENS);
+    whole.push(" ", None);
     whole.append(rest);
-    *text = whole;
+    *text = if is_divided { mended(&whole) } else { whole };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_line_end_divides_are_whole() {
+        for (text, whole) in [
+            ("It was expec- ted in the prov‐ ince.", "It was expected in the province."),
+            ("A well‐ known man left in 2025- 26.", "A well-known man left in 2025-26."),
+            ("Both pre- and post-war.", "Both pre- and post-war."),
+        ] {
+            assert_eq!(mended(&text.into()).text(), whole);
+        }
+        assert_eq!(plain("ex\u{ad}am\u{ad} ple  of   \u{fb01}re"), "exam‐ ple of fire");
+        let (mut one, other) = (Linked::from("It was well-"), Linked::from("known at the quay."));
+        join(&mut one, &other);
+        assert_eq!(one.text(), "It was well-known at the quay.");
+    }
+
+    #[test]
+    fn what_programs_write_for_nothing_is_no_title() {
+        for title in ["(anonymous)", "untitled", "Microsoft Word - a.doc", "report.indd", " "] {
+            assert!(!is_title(title), "{title}");
+        }
+        assert!(is_title("The anonymous letter"));
+    }
 }

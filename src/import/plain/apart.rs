@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockKind, Metadata};
+use crate::import::html::one_line;
 
 /// Slugs are above the text, within this many blocks.
 const SLUG_BLOCKS: usize = 8;
@@ -16,6 +17,13 @@ static EDGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\*\*\*\s*(start|end) of (?:the|this) project gutenberg\b").expect("a fixed pattern")
 });
 
+/// The same in books of the first years: "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*", "End of The Project
+/// Gutenberg Etext of The Tide".
+static OLD_EDGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\*\s?end\s?\*?\s?(the small print)|(end) of (?:the |this )?project gutenberg(?:['’]s)? (?:etext|ebook)\b)")
+        .expect("a fixed pattern")
+});
+
 /// "BC-US--Harbor Board, 1st Ld-Writethru,0512", "EMBARGOED until Friday", "Eds: UPDATES with quotes"
 static SLUG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -23,11 +31,20 @@ static SLUG: LazyLock<Regex> = LazyLock::new(|| {
             | (?i:embargoed|under\s+embargo|embargo:|hold\s+for\s+release|for\s+(?:immediate\s+)?release|not\s+for\s+publication|strictly\s+embargoed|check\s+against\s+delivery).{0,110}
             | (?:Eds|EDS|Editors|ATTN|ATTENTION(?:\s+EDITORS)?|Note\s+to\s+editors|NOTE\s+TO\s+EDITORS)\b\s?[:.,—-].{0,120}
             | (?:URGENT|BULLETIN|FLASH|ALERT|NEWSALERT|APNewsAlert)\b[\s:.—-]{0,3}
-            | (?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\s?\d{0,2}[-:].{0,120}
+            | (?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\s?\d{0,2}[-:](?P<headline>.{0,120})
+            | \^(?:By\s+(?P<author>[^=<]{1,60}))?.{0,120}
+            | \((?i:adds|updates|recasts|corrects|refiles|repeats|rewrites|removes|releads|clarifies|fixes)\b[^)]{0,120}\)
+            | (?i:(?:media|press|news)?\s?contacts?)\s?:.{0,120}
             | (?i:slug|keyword|word\s+count|wordcount|byline|dateline|priority|category)\s?:.{0,100}
             )$",
     )
     .expect("a fixed pattern")
+});
+
+/// "(Reporting by Ann Lee in Port Arden; Editing by Bo Day)"
+static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\((?i:(?:additional\s+)?(?:reporting|writing|compiled|editing))\s+by\b[^)]{2,240}\)$")
+        .expect("a fixed pattern")
 });
 
 /// What ends a text from a news agency.
@@ -48,15 +65,19 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     let first = blocks.iter().position(|it| it.kind.is_article()).unwrap_or_default();
     for block in blocks.iter_mut().skip(first).take(SLUG_BLOCKS) {
         let line = block.span.of(text);
-        if line.len() <= MAX_SLUG_LENGTH && !line.contains('\n') && SLUG.is_match(line) {
+        let slug = SLUG.captures(line).filter(|_| line.len() <= MAX_SLUG_LENGTH && !line.contains('\n'));
+        if let Some(slug) = slug {
             block.kind = BlockKind::Boilerplate;
+            let part = |key| slug.name(key).and_then(|it| one_line(it.as_str()));
+            meta.title = meta.title.take().or_else(|| part("headline"));
+            meta.author = meta.author.take().or_else(|| part("author"));
         } else if let Some(found) = DATELINE.captures(line) {
             meta.site = meta.site.take().or_else(|| Some(found[1].to_owned()));
             break;
         }
     }
     if let Some(last) = blocks.iter_mut().rev().find(|it| it.kind.is_article())
-        && END.is_match(last.span.of(text))
+        && (END.is_match(last.span.of(text)) || CREDITS.is_match(last.span.of(text)))
     {
         last.kind = BlockKind::Boilerplate;
     }
@@ -67,8 +88,13 @@ fn mark_licence(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
         let line = block.span.of(text);
         EDGE.captures(line).is_some_and(|it| it[1].eq_ignore_ascii_case(which))
     };
+    let old_edge = |block: &Block, group: usize| {
+        OLD_EDGE.captures(block.span.of(text)).is_some_and(|it| it.get(group).is_some())
+    };
     let start = blocks.iter().position(|it| edge(it, "start"));
+    let start = start.or_else(|| blocks.iter().position(|it| old_edge(it, 1)));
     let end = blocks.iter().rposition(|it| edge(it, "end"));
+    let end = end.or_else(|| blocks.iter().rposition(|it| old_edge(it, 2)));
     if start.is_none() && end.is_none() {
         return;
     }
@@ -119,6 +145,31 @@ mod tests {
     }
 
     #[test]
+    fn the_licence_of_an_old_book_is_none_of_it() {
+        let text = "**The Project Gutenberg Etext of The Tide**\n\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\n\
+            It came in.\n\nThen it left.\n\nEnd of The Project Gutenberg Etext of The Tide\n\nMore of the licence.";
+        assert_eq!(kept(text).0, ["It came in.", "Then it left."]);
+    }
+
+    #[test]
+    fn slugs_tell_title_and_author() {
+        let body = "PORT ARDEN, May 22 (Reuters) - The harbour board met on Monday, and nobody at the table spoke for a while.";
+        let credits = "(Reporting by Ann Lee in Port Arden; Editing by Bo Day)";
+        let (blocks, meta) =
+            kept(&format!("UPDATE 2-Board meets again\n\n(Adds quotes, background)\n\n{body}\n\n{credits}"));
+        assert_eq!(blocks, [body]);
+        assert_eq!(
+            (meta.title.as_deref(), meta.site.as_deref()),
+            (Some("Board meets again"), Some("Reuters"))
+        );
+        let (blocks, meta) = kept(&format!(
+            "^BC-US--Harbor Board,3rd Ld-Writethru<\n\n^By ANN LEE=\n\n^Associated Press=\n\n{body}"
+        ));
+        assert_eq!(blocks, [body]);
+        assert_eq!(meta.author.as_deref(), Some("ANN LEE"));
+    }
+
+    #[test]
     fn slugs_are_told_from_text() {
         let body =
             "WASHINGTON (AP) — The harbour board met on Monday, and nobody at the table spoke for a while.";
@@ -128,6 +179,8 @@ mod tests {
             "Eds: UPDATES with quotes.",
             "URGENT",
             "FOR IMMEDIATE RELEASE",
+            "Media contact: Ann Lee, 555-0101",
+            "(Recasts; adds quotes from the board)",
         ] {
             let (blocks, meta) = kept(&format!("{slug}\n\n{body}\n\n-30-"));
             assert_eq!(blocks, [body], "{slug}");

@@ -7,6 +7,9 @@ use std::ops::Range;
 use crate::document::{Block, BlockKind};
 use crate::text::Span;
 
+/// What divides a word: a hyphen, also the typographic one, at the end of a line.
+const DIVIDERS: &[&str] = &["-\n", "‐\n"];
+
 /// First parts of words that keep their hyphen.
 const FIRST_PARTS: &[&str] = &[
     "all", "anti", "co", "cross", "eight", "eighty", "ex", "far", "fifty", "first", "five", "forty", "four",
@@ -24,17 +27,18 @@ const SMALL_WORDS: &[&str] = &[
 
 /// What to cut so that divided words become whole: hyphen, line end and indent, or all but the hyphen. In order.
 pub(super) fn marks(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
-    if !text.contains("-\n") {
+    if !DIVIDERS.iter().any(|it| text.contains(it)) {
         return Vec::new();
     }
     let known: HashSet<String> = words(text).map(str::to_lowercase).collect();
-    let mut cuts = Vec::new();
+    let mut cuts: Vec<Range<usize>> = Vec::new();
     for block in blocks.iter().filter(|it| it.kind != BlockKind::Code) {
         let (base, words) = (block.span.start().to_usize(), block.span.of(text));
-        for (at, _) in words.match_indices("-\n") {
-            cuts.extend(cut(words, at, &known).map(|it| base + it.start..base + it.end));
-        }
+        let places = DIVIDERS.iter().flat_map(|it| words.match_indices(it));
+        let cuts_here = places.filter_map(|(at, it)| cut(words, at, it.len() - 1, &known));
+        cuts.extend(cuts_here.map(|it| base + it.start..base + it.end));
     }
+    cuts.sort_by_key(|it| it.start);
     cuts
 }
 
@@ -44,11 +48,12 @@ pub(in crate::import) fn words(text: &str) -> impl Iterator<Item = &str> {
     parts.map(|it| it.trim_matches('-')).filter(|it| !it.is_empty())
 }
 
-fn cut(text: &str, hyphen: usize, known: &HashSet<String>) -> Option<Range<usize>> {
+/// What to cut at a hyphen of `length` bytes.
+fn cut(text: &str, hyphen: usize, length: usize, known: &HashSet<String>) -> Option<Range<usize>> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let before = text.get(..hyphen)?;
     let one = before.rsplit(|c| !is_part(c)).next()?;
-    let after = text.get(hyphen + 1..)?;
+    let after = text.get(hyphen + length..)?;
     let rest = after.trim_start();
     let other = rest.split(|c| !is_part(c)).next()?;
     let is_divided = one.ends_with(char::is_alphanumeric) && other.starts_with(char::is_alphanumeric);
@@ -56,9 +61,9 @@ fn cut(text: &str, hyphen: usize, known: &HashSet<String>) -> Option<Range<usize
     if !is_divided || after.get(..after.len() - rest.len())?.matches('\n').count() != 1 {
         return None;
     }
-    let end = hyphen + 1 + (after.len() - rest.len());
+    let end = hyphen + length + (after.len() - rest.len());
     let keeps = keeps(before, one, other, known);
-    Some(if keeps { hyphen + 1..end } else { hyphen..end })
+    Some(if keeps { hyphen + length..end } else { hyphen..end })
 }
 
 /// Whether a word that is divided between two parts has its hyphen by itself. `before` is all up to the hyphen.
@@ -113,6 +118,7 @@ mod tests {
             ("the mayor-elect and the mayor-\nelect", "the mayor-elect and the mayor-elect"),
             ("a 12-\nyear term", "a 12-year term"),
             ("state-of-the-\nart", "state-of-the-art"),
+            ("chief exec‐\nutive", "chief executive"),
             ("he left-\nand came back", "he left-and came back"),
             ("a dash -\nand -- \nno-\n\nword -\n", "a dash -\nand -- \nno-\n\nword -\n"),
         ] {

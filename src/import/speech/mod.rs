@@ -1,10 +1,15 @@
 //! Speech that was written down: subtitles and transcripts become turns, each after the name of its speaker.
 
+mod head;
+mod loose;
 pub(super) mod subtitles;
 pub(super) mod transcript;
 
 use crate::document::{BlockKind, DocumentBuilder};
 use crate::import::html::one_line;
+
+/// A longer line in brackets is something that is said.
+const MAX_DIRECTION: usize = 80;
 
 /// What someone says without interruption.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,17 +43,32 @@ impl Turn {
     }
 }
 
-/// Appends turns as paragraphs; the first paragraph of each has the speaker: "Ann Lee: The tide rose."
+/// Appends turns as paragraphs; the first paragraph of each has the speaker: "Ann Lee: The tide rose." What is not
+/// said is none of the text.
 fn append(turns: &[Turn], builder: &mut DocumentBuilder) {
     for turn in turns {
-        let mut said = turn.said.iter().filter(|it| !it.trim().is_empty());
+        let mut said = turn.said.iter().filter(|it| !it.trim().is_empty()).peekable();
+        while let Some(it) = said.next_if(|it| is_direction(it)) {
+            builder.block(BlockKind::Boilerplate, it);
+        }
         let Some(first) = said.next() else { continue };
         match turn.speaker.as_deref().and_then(one_line) {
             Some(speaker) => builder.block(BlockKind::Paragraph, &format!("{speaker}: {}", first.trim())),
             None => builder.block(BlockKind::Paragraph, first),
         }
-        said.for_each(|it| builder.block(BlockKind::Paragraph, it));
+        for it in said {
+            let kind = if is_direction(it) { BlockKind::Boilerplate } else { BlockKind::Paragraph };
+            builder.block(kind, it);
+        }
     }
+}
+
+/// A line that says what happens: "(Laughter.)", "[crosstalk]".
+fn is_direction(line: &str) -> bool {
+    let inner = [('(', ')'), ('[', ']')]
+        .iter()
+        .find_map(|&(open, close)| line.strip_prefix(open)?.strip_suffix(close));
+    inner.is_some_and(|it| it.len() <= MAX_DIRECTION && !it.contains(['(', ')', '[', ']']))
 }
 
 /// Whether a text ends like a sentence.

@@ -1,9 +1,11 @@
 //! Subtitles (SubRip, WebVTT): cues are joined into sentences and paragraphs; times and markup are removed.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::{Document, DocumentBuilder, TooLong};
 use crate::import::given::Given;
 use crate::import::importer::{Importer, Look, Read};
-use crate::import::speech::{Turn, append, ends_sentence};
+use crate::import::speech::{Turn, append, ends_sentence, loose};
 
 /// Subtitles.
 pub(in crate::import) const IMPORTER: Importer = Importer {
@@ -90,11 +92,17 @@ fn milliseconds(time: &str) -> Option<u64> {
 
 /// The cues, joined: a paragraph ends with a speaker, or with a sentence before a pause or when it is long.
 fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
+    let known = known_names(cues);
     let mut turns: Vec<Turn> = Vec::new();
     let (mut last_line, mut last_end) = (String::new(), 0);
     for cue in cues {
-        for line in cue.lines.iter().flat_map(|it| spoken(it)) {
-            let Line { speaker, changes, text } = read(line);
+        let above = cue.lines.first().filter(|it| cue.lines.len() > 1 && known.contains(**it)).copied();
+        let lines = cue.lines.iter().skip(usize::from(above.is_some()));
+        for (at, line) in lines.flat_map(|it| spoken(it)).enumerate() {
+            let Line { mut speaker, changes, text } = read(line, &known);
+            if at == 0 {
+                speaker = speaker.or(above.map(str::to_owned));
+            }
             // Captions that roll up show each line several times.
             if text.is_empty() || (speaker.is_none() && text == last_line) {
                 continue;
@@ -119,6 +127,34 @@ fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
         last_end = cue.end;
     }
     turns
+}
+
+/// Names that come again before a colon, in brackets, or above what is said in one of every two cues.
+fn known_names<'t>(cues: &[Cue<'t>]) -> HashSet<&'t str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut above: HashMap<&str, usize> = HashMap::new();
+    for cue in cues {
+        if let [first, _, ..] = cue.lines[..]
+            && loose::is_name(first)
+        {
+            *above.entry(first).or_default() += 1;
+        }
+        for name in cue.lines.iter().filter_map(|it| labelled(it)).map(|it| it.0) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let n_above: usize = above.values().filter(|&&n| n > 1).sum();
+    let all = counts.into_iter().chain(above.into_iter().filter(|_| n_above * 2 >= cues.len()));
+    all.filter(|(_, n)| *n > 1).map(|(name, _)| name).collect()
+}
+
+/// "Ann Lee: We saw it.", "[Ann Lee] We saw it.", "(ANN LEE) We saw it."
+fn labelled(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['-', '–', '—', '>', ' ']);
+    let in_brackets = [('[', ']'), ('(', ')')];
+    let bracketed = in_brackets.iter().find_map(|&(open, close)| line.strip_prefix(open)?.split_once(close));
+    let (name, said) = bracketed.or_else(|| line.split_once(": "))?;
+    (loose::is_name(name) && !said.trim().is_empty()).then_some((name, said))
 }
 
 /// What a line says, and who says it.
@@ -150,7 +186,7 @@ fn spoken(line: &str) -> Vec<&str> {
     parts
 }
 
-fn read(line: &str) -> Line {
+fn read(line: &str, known: &HashSet<&str>) -> Line {
     let (mut speaker, mut text) = without_tags(line);
     let mut changes = false;
     for mark in [">>>", ">>", "- ", "– ", "—", "–", "-"] {
@@ -161,10 +197,13 @@ fn read(line: &str) -> Line {
             break;
         }
     }
+    let colon = || text.split_once(": ").filter(|(name, _)| is_name(name));
+    let label = labelled(&text).filter(|(name, _)| known.contains(name)).or_else(colon);
     if speaker.is_none()
-        && let Some((name, rest)) = text.split_once(": ").filter(|(name, _)| is_name(name))
+        && let Some((name, rest)) = label
     {
-        (speaker, text) = (Some(name.to_owned()), rest.trim_start().to_owned());
+        let rest = rest.trim_start_matches([':', ' ']);
+        (speaker, text) = (Some(name.to_owned()), rest.to_owned());
     }
     let is_sound = [('[', ']'), ('(', ')'), ('♪', '♪'), ('♫', '♫'), ('*', '*')]
         .iter()
@@ -244,6 +283,34 @@ mod tests {
         check(
             "1\n00:00:01,000 --> 00:00:02,000\nMARY COLE: We saw it.\n2\n00:00:02,000 --> 00:00:03,000\n- Did you?\n- Yes.\n3\n00:00:04,000 --> 00:00:05,000\n>> TOM: No.\n",
             &["MARY COLE: We saw it.", "Did you?", "Yes.", "TOM: No."],
+        );
+    }
+
+    #[test]
+    fn names_that_come_again_begin_turns() {
+        let cue = |at: usize, said: &str| format!("{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{said}\n\n");
+        let expected = ["Ann Lee: We saw it.", "Bo: Did you?", "Ann Lee: Yes. Twice.", "Bo: So?"];
+        for (name, said) in [("", ": "), ("[", "] "), ("", "\n")] {
+            let talk = [
+                ("Ann Lee", "We saw it."),
+                ("Bo", "Did you?"),
+                ("Ann Lee", "Yes."),
+                ("Ann Lee", "Twice."),
+                ("Bo", "So?"),
+            ];
+            let cues =
+                talk.iter().enumerate().map(|(at, (who, what))| cue(at, &format!("{name}{who}{said}{what}")));
+            check(&cues.collect::<String>(), &expected);
+        }
+        check(
+            &[
+                cue(1, "[Music] The tide"),
+                cue(2, "Note: it rose"),
+                cue(3, "[Music] and fell."),
+                cue(4, "(SIGHS) So."),
+            ]
+            .concat(),
+            &["[Music] The tide Note: it rose [Music] and fell. (SIGHS) So."],
         );
     }
 

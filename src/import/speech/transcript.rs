@@ -1,91 +1,41 @@
 //! Transcripts: lines that say who speaks, or when, and what is said. Times are removed, and names precede what they
 //! say.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::borrow::Cow;
 
 use crate::document::{Document, DocumentBuilder, Metadata, TooLong};
 use crate::import::given::Given;
 use crate::import::importer::{Importer, Look, Read};
 use crate::import::plain;
-use crate::import::speech::{Turn, append};
+use crate::import::speech::head::{self, Head, head, may_be_head};
+use crate::import::speech::loose::{self, Form};
+use crate::import::speech::{Turn, append, ends_sentence, is_direction};
 
 /// Transcripts. No file extension identifies them.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "transcript",
-    about: "`NAME: …`, `Speaker 1 00:01`, `[00:01:02] Name: …`, `Q.` and `A.`: each turn has its speaker, times are left out",
+    about: "`NAME: …`, `Speaker 1 00:01`, `[Name] …`, names on their own line, `Q.` and `A.`, chats: each turn has its speaker, times are left out",
     extensions: &[],
     media_types: &[],
-    look: |given| Look::certain_if(!is_markup(given) && is_transcript(given.text())),
+    look: |given| Look::certain_if(!is_markup(given) && layout(&tidied(given.text())).is_some()),
     read: Read::Text(|given, _| document(given.text(), given.meta())),
 };
 
 /// How many lines decide whether a text is a transcript.
 const SAMPLE_LINES: usize = 400;
-/// The longest name with a time, in bytes.
-const MAX_DISTANCE: usize = 120;
-/// The most words in a name; and the number of lines in which at least one must have a name.
-const MAX_WORDS: usize = 9;
+/// At least one of so many lines must have a name or a time.
 const RAREST: usize = 12;
 /// The fewest turns of a transcript with times, and without; and if nothing is between its turns.
 const MIN_TIMED: usize = 3;
 const MIN_NAMED: usize = 6;
 const MIN_WHOLE: usize = 3;
 
-/// A time: "1:02", "[00:01:02]", "(01:02.5)".
-const TIME: &str = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?";
-/// A name with a role: "INES KOVAC", "Ann Lee (captain)", "Dr. O’Neil, mayor", `SPEAKER_00`, "Q".
-const NAME: &str = r"\p{Lu}[\p{L}\p{M}\d_.'’&-]*(?:[ ,]{1,2}[\p{L}\p{M}\d_.'’&()-]+){0,5}";
-
-/// What separates a name from its time.
-const GAP: &str = r"(?:\s+[-–—|]\s*|\s+)";
-
-static HEADS: LazyLock<[(Regex, bool); 6]> = LazyLock::new(|| {
-    let head = |pattern: String| Regex::new(&format!("^{pattern}$")).expect("a fixed pattern");
-    [
-        // "[00:01:02] Ann Lee: We saw it."
-        (head(format!(r"{TIME}\s*[-–—|]?\s*(?P<name>{NAME}):(?:\s+(?P<said>.*))?")), true),
-        // "Ann Lee 00:01", and what is said on the next lines.
-        (head(format!(r"(?P<name>{NAME}),?{GAP}{TIME}:?")), true),
-        // "Ann Lee (00:01): We saw it."
-        (head(format!(r"(?P<name>{NAME}),?{GAP}(?:[\[(]{TIME}:?|{TIME}:)\s+(?P<said>.*)")), true),
-        // "00:01", "[00:01:02] We saw it.", "0:01 – 0:09"
-        (head(format!(r"{TIME}(?:\s*[-–—]+>?\s*{TIME})?(?:\s+(?P<said>.*))?")), true),
-        // "Ann Lee: We saw it.", "Ann Lee:"
-        (head(format!(r"(?P<name>{NAME}):(?:\s+(?P<said>.*))?")), false),
-        // "Q. Did you see it?"
-        (head(r"(?P<name>[QA])\.\s+(?P<said>.*)".to_owned()), false),
-    ]
-});
-
-/// What a line begins with.
+/// How a transcript writes who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Head<'t> {
-    name: Option<&'t str>,
-    said: &'t str,
-    is_timed: bool,
-}
-
-fn head(line: &str) -> Option<Head<'_>> {
-    if !may_be_head(line) {
-        return None;
-    }
-    let (found, is_timed) =
-        HEADS.iter().find_map(|(head, is_timed)| Some((head.captures(line)?, *is_timed)))?;
-    let part = |key| found.name(key).map(|it| it.as_str().trim());
-    Some(Head { name: part("name"), said: part("said").unwrap_or_default(), is_timed })
-}
-
-/// Most lines of most texts have none, and are skipped without trying the patterns.
-fn may_be_head(line: &str) -> bool {
-    let Some(colon) = line.bytes().take(MAX_DISTANCE).position(|it| it == b':') else {
-        return line.starts_with("Q. ") || line.starts_with("A. ");
-    };
-    let before = line.get(..colon).unwrap_or_default();
-    line.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '[' | '('))
-        && before.split_whitespace().count() <= MAX_WORDS
+enum Layout {
+    /// With colons, or with times.
+    Marked,
+    Loose(Form),
 }
 
 /// Pages and Markdown use markup for what they say.
@@ -94,8 +44,45 @@ fn is_markup(given: &Given<'_>) -> bool {
         || given.is_called(&["md", "markdown", "html", "htm"])
 }
 
-/// Whether most of a text comes after names or times that recur.
-fn is_transcript(text: &str) -> bool {
+/// The text without the numbers of lines that courts write, and without the marks of bold names.
+fn tidied(text: &str) -> Cow<'_, str> {
+    let sample = || text.lines().filter(|it| !it.trim().is_empty()).take(SAMPLE_LINES);
+    let n_lines = sample().count();
+    if n_lines < MIN_TIMED {
+        return Cow::Borrowed(text);
+    }
+    let n_numbered = sample().filter(|it| after_number(it).is_some()).count();
+    if n_numbered * 10 >= n_lines * 9 {
+        return Cow::Owned(text.lines().flat_map(|it| [after_number(it).unwrap_or(it), "\n"]).collect());
+    }
+    let is_bold =
+        |it: &&str| it.find("**").is_some_and(|at| at < 30) && (it.contains(":**") || it.contains("**:"));
+    if sample().filter(is_bold).count() * RAREST >= n_lines {
+        return Cow::Owned(text.replace("**", ""));
+    }
+    Cow::Borrowed(text)
+}
+
+/// "12      Q.  Did you see it?"
+fn after_number(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..).filter(|_| (1..=3).contains(&digits))?;
+    (rest.is_empty() || rest.starts_with("  ") || rest.starts_with('\t')).then_some(rest)
+}
+
+/// How a text writes who speaks, if most of it comes after names or times that recur.
+fn layout(text: &str) -> Option<Layout> {
+    if is_marked(text) {
+        return Some(Layout::Marked);
+    }
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|it| !it.is_empty()).take(SAMPLE_LINES).collect();
+    let n_paragraphs = text.split("\n\n").take(SAMPLE_LINES).filter(|it| !it.trim().is_empty()).count();
+    loose::form(&lines, n_paragraphs).map(Layout::Loose)
+}
+
+fn is_marked(text: &str) -> bool {
     let lines: Vec<&str> =
         text.lines().map(str::trim).filter(|it| !it.is_empty()).take(SAMPLE_LINES).collect();
     if is_whole(text) {
@@ -108,7 +95,7 @@ fn is_transcript(text: &str) -> bool {
         return false;
     }
     let heads: Vec<Head<'_>> = lines.iter().filter_map(|it| head(it)).collect();
-    let counts = names(&heads);
+    let counts = head::names(&heads);
     let comes_again = counts.values().any(|&n| n > 1);
     let n_timed = heads.iter().filter(|it| it.is_timed).count();
     let n_timed_names = heads.iter().filter(|it| it.is_timed && it.name.is_some()).count();
@@ -129,7 +116,10 @@ fn is_transcript(text: &str) -> bool {
             .and_then(|it| it.name)
             .is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1))
     };
-    let (n_paragraphs, n_named) = (paragraphs.clone().count(), paragraphs.filter(is_named).count());
+    // "Ann Lee:" alone and what she says are one.
+    let is_alone = |it: &&str| it.trim().ends_with(':') && is_named(it) && !it.trim().contains('\n');
+    let n_paragraphs = paragraphs.clone().filter(|it| !is_alone(it)).count();
+    let n_named = paragraphs.filter(is_named).count();
     n_turns >= MIN_NAMED
         && named.count() > 1
         && (3 * n_turns >= 2 * lines.len() || 3 * n_named >= 2 * n_paragraphs && n_paragraphs > 3)
@@ -155,7 +145,7 @@ fn is_whole(text: &str) -> bool {
     let heads: Vec<Head<'_>> = turns.iter().filter_map(|it| head(it)).collect();
     let is_turn = |it: &Head<'_>| !it.is_timed && it.name.is_some() && !it.said.is_empty();
     let n_sentences = heads.iter().filter(|it| super::ends_sentence(it.said)).count();
-    let counts = names(&heads);
+    let counts = head::names(&heads);
     heads.len() == turns.len()
         && heads.iter().all(is_turn)
         && n_sentences >= 2
@@ -163,53 +153,10 @@ fn is_whole(text: &str) -> bool {
         && counts.values().any(|&n| n > 1)
 }
 
-fn names<'t>(heads: &[Head<'t>]) -> HashMap<&'t str, usize> {
-    let mut counts = HashMap::new();
-    for name in heads.iter().filter_map(|it| it.name) {
-        *counts.entry(name).or_default() += 1;
-    }
-    counts
-}
-
 /// The document for a transcript: what precedes the first turn as in any text, then the turns.
 fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
-    let heads: Vec<Head<'_>> = text.lines().filter_map(|it| head(it.trim())).collect();
-    let counts = names(&heads);
-    let is_whole = is_whole(text);
-    // "Paris: never again" at the start of a wrapped line names no one.
-    let is_head = |it: &Head<'_>| {
-        is_whole || it.is_timed || it.name.is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1))
-    };
-    let is_any_timed_named = heads.iter().any(|it| it.is_timed && it.name.is_some());
-    let (mut before, mut turns): (String, Vec<Turn>) = (String::new(), Vec::new());
-    let mut was_blank = false;
-    for line in text.lines().map(str::trim) {
-        // If names have times, a name without one is part of what is said; a time without a name separates nothing.
-        let found = head(line).filter(|it| is_head(it) && (it.is_timed || !is_any_timed_named));
-        match (found, turns.last_mut()) {
-            (Some(Head { name: None, said, .. }), Some(turn)) => {
-                if !crate::import::speech::ends_sentence(turn.said.last().map_or("", String::as_str))
-                    || !was_blank
-                {
-                    turn.push(said);
-                } else {
-                    turn.said.push(said.to_owned());
-                }
-            }
-            (Some(Head { name, said, .. }), _) => {
-                let mut turn = Turn::of(name.map(speaker));
-                turn.push(said);
-                turns.push(turn);
-            }
-            (None, None) => {
-                before.push_str(line);
-                before.push('\n');
-            }
-            (None, Some(turn)) if line.is_empty() || !was_blank || turn.is_empty() => turn.push(line),
-            (None, Some(turn)) => turn.said.push(line.to_owned()),
-        }
-        was_blank = line.is_empty();
-    }
+    let text = &*tidied(text);
+    let (before, turns) = turns(text, layout(text).unwrap_or(Layout::Marked));
     let mut builder = DocumentBuilder::new();
     let (head, _) = plain::document(&before, Metadata::default())?;
     for block in head.blocks().rows() {
@@ -218,6 +165,72 @@ fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     meta.title = meta.title.or_else(|| head.meta().title.clone());
     append(&turns, &mut builder);
     builder.finish(meta)
+}
+
+/// What precedes the first turn, and the turns.
+fn turns(text: &str, layout: Layout) -> (String, Vec<Turn>) {
+    let head = |line| match layout {
+        Layout::Marked => head(line),
+        Layout::Loose(form) => loose::head(line, form),
+    };
+    let heads: Vec<Head<'_>> = text.lines().filter_map(|it| head(it.trim())).collect();
+    let counts = head::names(&heads);
+    let is_whole = is_whole(text);
+    // "Paris: never again" at the start of a wrapped line names no one.
+    let is_head = |it: &Head<'_>, was_over: bool| {
+        let comes_again = |name: &str| counts.get(name).is_some_and(|&n| n > 1);
+        is_whole || it.is_timed || it.name.is_some_and(|it| comes_again(it) || was_over && is_full_name(it))
+    };
+    let is_any_timed_named = heads.iter().any(|it| it.is_timed && it.name.is_some());
+    let (mut before, mut turns): (String, Vec<Turn>) = (String::new(), Vec::new());
+    let (mut was_blank, mut was_time) = (true, false);
+    for line in text.lines().map(str::trim) {
+        if was_time && is_duration(line) {
+            continue;
+        }
+        let said_before = turns.last().and_then(|it| it.said.last()).map_or("", String::as_str);
+        let is_over = ends_sentence(said_before);
+        // If names have times, a name without one is part of what is said; a time without a name separates nothing.
+        let found = head(line).filter(|it| {
+            is_head(it, was_blank || is_over || said_before.is_empty())
+                && (it.is_timed || !is_any_timed_named)
+        });
+        was_time = found.is_some_and(|it| it.name.is_none() && it.said.is_empty());
+        match (found, turns.last_mut()) {
+            (Some(Head { name: None, said, .. }), Some(turn)) if was_blank && is_over => {
+                turn.said.push(said.to_owned());
+            }
+            (Some(Head { name: None, said, .. }), Some(turn)) => turn.push(said),
+            (Some(Head { name, said, .. }), _) => {
+                let mut turn = Turn::of(name.map(speaker));
+                turn.push(said);
+                turns.push(turn);
+            }
+            (None, None) => before.extend([line, "\n"]),
+            (None, Some(turn)) if is_direction(line) => turn.said.extend([line.to_owned(), String::new()]),
+            (None, Some(turn)) if line.is_empty() || !was_blank || turn.is_empty() => turn.push(line),
+            (None, Some(turn)) => turn.said.push(line.to_owned()),
+        }
+        was_blank = line.is_empty();
+    }
+    (before, turns)
+}
+
+/// A name that speaks once: "MODERATOR", "Sara Lindqvist", but not "Update" or "One more thing".
+fn is_full_name(name: &str) -> bool {
+    let is_in_capitals =
+        name.chars().filter(|it| it.is_alphabetic()).count() > 2 && !name.contains(char::is_lowercase);
+    loose::is_name(name) && (is_in_capitals || name.contains(' '))
+}
+
+/// "1 minute, 2 seconds": a time in words, below the same in numbers.
+fn is_duration(line: &str) -> bool {
+    let is_unit = |it: &str| matches!(it.trim_end_matches(['s', ',']), "hour" | "minute" | "second");
+    let words: Vec<&str> = line.split(' ').collect();
+    words.len() >= 2
+        && words.chunks(2).all(|it| {
+            matches!(it, [number, unit] if number.bytes().all(|it| it.is_ascii_digit()) && is_unit(unit))
+        })
 }
 
 /// `SPEAKER_00` is written for machines.
@@ -230,7 +243,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert!(is_transcript(text), "{text}");
+        assert!(layout(&tidied(text)).is_some(), "{text}");
         let doc = document(text, Metadata::default()).unwrap();
         let blocks: Vec<_> = doc.blocks().rows().iter().map(|it| doc.slice(it.span)).collect();
         assert_eq!(blocks, expected, "{text}");
@@ -285,6 +298,67 @@ mod tests {
     }
 
     #[test]
+    fn turns_are_told_in_every_layout() {
+        const SAID: [&str; 6] = ["We saw it.", "Did you?", "It fell.", "And then?", "We left.", "So did I."];
+        let each = |names: [&str; 2], write: &dyn Fn(&str, &str) -> String| -> String {
+            SAID.iter().enumerate().map(|(at, said)| write(names[at % 2], said)).collect()
+        };
+        let (mixed, capitals) = (["Ann Lee", "Tom Ito"], ["ANN LEE", "TOM ITO"]);
+        for (text, names) in [
+            (each(mixed, &|name, said| format!("**{name}:** {said}\n\n")), mixed),
+            (each(mixed, &|name, said| format!("{name}: {said} (00:01:02)\n")), mixed),
+            (each(mixed, &|name, said| format!("{name}: [00:01]\n{said}\n\n")), mixed),
+            (each(mixed, &|name, said| format!("[00:01:02.000] - {name}\n{said}\n\n")), mixed),
+            (each(mixed, &|name, said| format!("[{name}] 10:02:03\n{said}\n\n")), mixed),
+            (each(mixed, &|name, said| format!("{name}  10:15 AM\n{said}\n")), mixed),
+            (each(mixed, &|name, said| format!("{name}, [22.05.2026 10:15]\n{said}\n\n")), mixed),
+            (each(mixed, &|name, said| format!("22/05/2026, 10:15 - {name}: {said}\n")), mixed),
+            (each(mixed, &|name, said| format!("10:02:03 From {name} to Everyone: {said}\n")), mixed),
+            (each(["ann", "tom"], &|name, said| format!("[10:15] <{name}> {said}\n")), ["ann", "tom"]),
+            (each(mixed, &|name, said| format!("[{name}] {said}\n")), mixed),
+            (each(mixed, &|name, said| format!("[{name}]: {said}\n\n")), mixed),
+            (each(capitals, &|name, said| format!("{name} — {said}\n\n")), capitals),
+            (each(mixed, &|name, said| format!("{name}\t{said}\n")), mixed),
+            (each(capitals, &|name, said| format!("{name}\n{said}\n\n")), capitals),
+            (each(mixed, &|name, said| format!("{name}:\n\n{said}\n\n")), mixed),
+            (each(["Q", "A"], &|name, said| format!("  {name}     {said}\n")), ["Q", "A"]),
+            (each(["Q", "A"], &|name, said| format!(" 12    {name}.  {said}\n")), ["Q", "A"]),
+            (
+                each(["Mr. LEE", "The CHAIR"], &|name, said| format!("  {name}. {said}\n")),
+                ["Mr. LEE", "The CHAIR"],
+            ),
+        ] {
+            let expected = SAID.iter().enumerate().map(|(at, said)| format!("{}: {said}", names[at % 2]));
+            let expected: Vec<String> = expected.collect();
+            check(&text, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_happens_is_not_said_and_one_turn_is_enough_for_a_full_name() {
+        check(
+            "THE PRESIDENT: We saw it.\n(Laughter.)\nAnd left.\n\nQ    When?\n\nTHE PRESIDENT: Then.\n\nMODERATOR: Thanks.\n\n[Applause]\n\n\
+             Q    Why?\n\nTHE PRESIDENT: So.\n\nQ    Who?\n",
+            &[
+                "THE PRESIDENT: We saw it.",
+                "(Laughter.)",
+                "And left.",
+                "Q: When?",
+                "THE PRESIDENT: Then.",
+                "MODERATOR: Thanks.",
+                "[Applause]",
+                "Q: Why?",
+                "THE PRESIDENT: So.",
+                "Q: Who?",
+            ],
+        );
+        check(
+            "0:06\n6 seconds\nthe tide rose\n1:02\n1 minute, 2 seconds\non monday\n1:10\n1 minute, 10 seconds\nand fell",
+            &["the tide rose on monday and fell"],
+        );
+    }
+
+    #[test]
     fn a_short_talk_with_nothing_between_its_turns_is_one() {
         check(
             "Ines Kovac: We saw the boat leave\nTom Ito: Did you call?\nInes Kovac: Yes, twice.\n",
@@ -306,7 +380,7 @@ mod tests {
             "Note: It rained.\nNote: It snowed.\nNote: It froze.",
             "Ann Lee: We saw it.\n\nIt fell again, and nobody saw it.\n\nAnn Lee: No.\n\nBo: Yes.",
         ] {
-            assert!(!is_transcript(text), "{text}");
+            assert_eq!(layout(&tidied(text)), None, "{text}");
         }
     }
 
@@ -325,8 +399,12 @@ mod tests {
             "At 9:00\nthe tide rose\nand fell.",
             "Opening 9:00\nCoffee 10:00\nLunch 12:00\nTalks 13:00\nEnd 18:00",
             "Monday 9:00 Opening\nMonday 10:00 Talk\nTuesday 9:00 Talk\nTuesday 12:00 End",
+            "Monday — It rained.\nTuesday — It rained.\nMonday — It snowed.\nTuesday — It froze.\nMonday — Sun.\nTuesday — Sun.",
+            "Calder\tArden\t2-1\nArden\tCalder\t0-0\nCalder\tBree\t1-1\nBree\tArden\t3-2\nArden\tBree\t1-0\nBree\tCalder\t0-2",
+            "The Tide\n\nIt rose on Monday.\n\nThe Quay\n\nIt sank.\n\nThe Town\n\nIt slept.\n\nThe Board\n\nIt met.",
+            "1  It rained.\n2  It snowed.\n3  It froze.\n4  It thawed.",
         ] {
-            assert!(!is_transcript(text), "{text}");
+            assert_eq!(layout(&tidied(text)), None, "{text}");
         }
     }
 }

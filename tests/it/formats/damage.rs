@@ -86,6 +86,7 @@ fn spoken_words() {
 fn feeds_and_news() {
     check_damaged("a.xml", super::news::RSS.as_bytes());
     check_damaged("a.xml", super::news::ATOM.as_bytes());
+    check_damaged("a.json", super::news::JSON_FEED.as_bytes());
     check_damaged("a.xml", super::news::NITF.as_bytes());
     check_damaged("a.xml", super::news::NEWSML_G2.as_bytes());
 }

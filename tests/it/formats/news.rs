@@ -18,6 +18,11 @@ pub(super) const ATOM: &str = "<feed xmlns='http://www.w3.org/2005/Atom'><title>
     <link rel='self' href='https://port.example/feed/e'/><link rel='alternate' href='https://port.example/gates'/>\
     <summary>Ines Kovac opened the gates.</summary></entry></feed>";
 
+pub(super) const JSON_FEED: &str = r#"{"title": "Harbour News", "home_page_url": "https://port.example/", "authors": [{"name": "Ines Kovac"}], "items": [
+    {"id": "1", "url": "https://port.example/gates", "title": "The gates", "content_html": "<p>Tom Ito opened <b>the gates</b>.</p><p>They held.</p>", "date_published": "2026-03-02T10:00:00Z"},
+    {"id": "2", "url": "https://port.example/wall", "title": "The wall &amp; the tide", "content_text": "The wall is too low &amp; old.\n\nIt fell.", "author": {"name": "Tom Ito"}}],
+    "version": "https://jsonfeed.org/version/1.1"}"#;
+
 pub(super) const NITF: &str = "<?xml version='1.0'?><nitf><head><title>slug-gates</title><docdata><date.issue norm='20260302T100000Z'/></docdata></head><body>\
     <body.head><hedline><hl1>The gates hold</hl1><hl2>For now</hl2></hedline><byline>By Ines Kovac</byline><distributor>Harbour Agency</distributor></body.head>\
     <body.content><block><p>PORT ARDEN \u{2014} <person>Tom Ito</person> opened the\n   gates, <a href='https://port.example/a'>he says</a>.</p>\
@@ -59,6 +64,25 @@ fn entries_of_feeds_are_articles() {
     assert_eq!(blocks(&doc), ["h1 The gates", "Ines Kovac opened the gates."]);
     assert_eq!(told(&doc), [Some("The gates"), Some("Tom Ito"), Some("2026-03-02T10:00:00+00:00")]);
     assert_eq!(doc.meta().address.as_ref().unwrap().as_str(), "https://port.example/gates");
+}
+
+#[test]
+fn a_feed_may_be_json() {
+    assert_eq!(
+        parts(JSON_FEED),
+        [
+            ("The gates · 2026-03-02".to_owned(), Some("https://port.example/gates".to_owned())),
+            ("The wall & the tide".to_owned(), Some("https://port.example/wall".to_owned())),
+        ]
+    );
+    let origin = Origin::file(Path::new("feed.json"));
+    let entry =
+        |part| import::import(JSON_FEED.as_bytes(), &origin.clone().part(part), &Options::STANDARD).unwrap();
+    assert_eq!(blocks(&entry(0)), ["h1 The gates", "Tom Ito opened the gates.", "They held."]);
+    assert_eq!(told(&entry(0)), [Some("The gates"), Some("Ines Kovac"), Some("2026-03-02T10:00:00+00:00")]);
+    assert_eq!(blocks(&entry(1)), ["h1 The wall & the tide", "The wall is too low & old.", "It fell."]);
+    assert_eq!(told(&entry(1))[1], Some("Tom Ito"));
+    check_refused("a.json", b"{\"about\": \"jsonfeed.org/version/1\"}", "this feed is damaged");
 }
 
 #[test]
