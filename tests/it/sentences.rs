@@ -22,17 +22,17 @@ use serde::Deserialize;
 
 /// How many cases of each kind must be right: one or two fewer than today, because a new model changes single ones.
 const RIGHT: [(&str, usize); 12] = [
-    ("A", 112),
+    ("A", 115),
     ("B", 10),
     ("C", 2),
     ("D", 5),
     ("E", 11),
-    ("F", 50),
-    ("G", 54),
+    ("F", 54),
+    ("G", 55),
     ("H", 14),
     ("I", 14),
-    ("J", 53),
-    ("K", 47),
+    ("J", 54),
+    ("K", 48),
     ("L", 13),
 ];
 

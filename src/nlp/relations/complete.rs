@@ -3,6 +3,7 @@
 //!
 //! It comes after the scorer, which knows the statement by its core.
 
+use crate::nlp::MentionForm;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::label;
@@ -147,7 +148,9 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
         || is_of_last
         || graph.child_as(noun, Function::Numeral).is_some()
         || matches!(graph.lower(noun), "prison" | "jail" | "custody" | "court" | "cash");
-    let is_told = is_told && !is_time(graph, noun);
+    // "the head of Acme" has its "of" already; "brought Lee with him" says no more.
+    let is_described = case.lower == "of" && statement.object.form != MentionForm::Name;
+    let is_told = is_told && !is_described && !is_time(graph, noun) && graph.words[noun].tag != Tag::Pronoun;
     let more = whole(graph, noun, end).filter(|_| is_own && is_told)?;
     (!more.contains(&statement.subject.word)).then_some(more)
 }

@@ -34,7 +34,10 @@ impl Frame {
     /// Whether a verb above says that it was not done: "declined to speak".
     pub(super) fn refuses(&self, graph: &Graph<'_>) -> bool {
         // "lost her bid to unseat Roe"
-        let gives_up = |word: usize| lexicon::doubt::is_giving_up(graph.lower(word));
+        let gives_up = |word: usize| {
+            lexicon::doubt::is_giving_up(graph.lower(word))
+                && graph.child_as(word, Function::Object).is_some()
+        };
         let is_refusing = |it: &Piece| match *it {
             Piece::Word(word) => lexicon::doubt::is_refusing(graph.lower(word)) || gives_up(word),
             _ => false,

@@ -115,7 +115,9 @@ fn beside_owned(words: &mut [Word<'_>], name: usize) {
         attach(words, name, verb, Function::Object);
         return;
     }
-    if words[end].lower != "and" {
+    // Not "Lee and Roe's brother".
+    let opens = words.get(end + 1).map_or("", |it| it.lower.as_str());
+    if words[end].lower != "and" || !matches!(opens, "his" | "her" | "its" | "their" | "a" | "an" | "the") {
         return;
     }
     if let Some(above) = above

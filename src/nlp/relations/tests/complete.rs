@@ -120,3 +120,12 @@ fn what_is_sold_stands_before_its_price() {
     let rest = "his PRON 5 nmod:poss\nships NOUN 3 conj\nfor ADP 7 case\n$ SYM 2 obl\n~90 NUM 9 compound\nmillion NUM 7 nummod";
     assert_eq!(line("sold", rest), "Lee | sold … for $90 million | Roe");
 }
+
+#[test]
+fn a_description_is_not_continued_and_a_pronoun_says_no_more() {
+    let text = "Roe PROPN 2 nsubj\ncame VERB 0 root\nand CCONJ 5 cc\nLee PROPN 5 nsubj\nnotified VERB 2 conj\nthe DET 7 det\nboss NOUN 5 obj\nof ADP 9 case\nrules NOUN 7 nmod\n. PUNCT 2 punct";
+    let cast = [LEE_AND_ROE, &[("the boss", "Roe", Person)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines(), ["Lee | notified | Roe"]);
+    let rest = "with ADP 5 case\nhim PRON 2 obl";
+    assert_eq!(line("brought", rest), "Lee | brought | Roe");
+}

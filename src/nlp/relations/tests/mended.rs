@@ -121,6 +121,9 @@ fn a_name_directly_behind_a_verb_is_its_object() {
 fn who_stands_beside_someones_relative_does_not_own_the_relative() {
     let text = "Lee PROPN 2 nsubj\nblamed VERB 0 root\nRoe PROPN 6 nmod:poss\nand CCONJ 6 cc\nhis PRON 6 nmod:poss\nbrother NOUN 2 obj\n. PUNCT 2 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | blamed | Roe"]);
+    // "Lee blamed Roe and Poe's brother" may be about one brother of both.
+    let text = text.replace("his PRON 6", "Poe PROPN 6");
+    assert_eq!(Parsed::new(&text, LEE_AND_ROE).lines(), ["Lee | blamed brother of | Roe"]);
 }
 
 #[test]

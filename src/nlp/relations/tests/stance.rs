@@ -189,6 +189,9 @@ fn a_plan_that_came_to_nothing_is_not_so() {
         (relations[0].label.clone(), relations[0].negated)
     };
     assert_eq!(of("lost"), ("lost her bid to sue".to_owned(), true));
+    // "dropped by to sue": no plan is dropped.
+    let text = "Lee PROPN 2 nsubj\ndropped VERB 0 root\nby ADP 2 compound:prt\nto PART 5 mark\nsue VERB 2 xcomp\nAcme PROPN 5 obj\n. PUNCT 2 punct";
+    assert!(!only(text).1);
     assert_eq!(of("launched"), ("launched her bid to sue".to_owned(), false));
 }
 
