@@ -29,7 +29,8 @@ pub(crate) enum Governs {
 pub(crate) fn is_fiction(noun: &str) -> bool {
     matches!(
         noun,
-        "novel"
+        "joke"
+            | "novel"
             | "film"
             | "movie"
             | "play"

@@ -153,6 +153,11 @@ fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
                     _ => break,
                 }
             }
+            // "a joke in which Lee robs Acme"
+            Function::RelativeClause if claim::is_fiction(graph.lower(head)) => {
+                found = found.with(Standing::new(Status::Alleged, head, None));
+                break;
+            }
             Function::Clause | Function::OpenClause | Function::ClauseSubject => {
                 found = found.with(governed(graph, head, at));
             }

@@ -59,13 +59,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
     let members =
         |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
-    // "Lee, not Roe, founded Acme"
-    let is_denied = |it: &Member| {
-        graph.is(it.word, Function::Conjunct)
-            && (graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not")
-                || graph.start(it.word).checked_sub(1).is_some_and(|it| graph.lower(it) == "not"))
-    };
-    let subjects: Vec<Member> = members(&frame.subjects).into_iter().filter(|it| !is_denied(it)).collect();
+    let subjects = members(&frame.subjects);
+    let subjects: Vec<Member> = subjects.into_iter().filter(|it| !is_excluded(graph, it)).collect();
     let agents = members(&frame.agents);
     let push = |subject: Member,
                 object: Member,
@@ -107,6 +102,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     if let Some(first) = verb_words.first_mut()
         && let Piece::Word(word) = *first
         && graph.lower(word) == "nor"
+        && graph.words.get(word + 1).is_some_and(|it| it.tag != Tag::Auxiliary)
     {
         *first = Piece::As(word, "neither");
     }
@@ -468,8 +464,16 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             }
         }
     }
-    found.retain(|it| !is_gapped(&it.member));
+    found.retain(|it| !is_gapped(&it.member) && !is_excluded(graph, &it.member));
     found
+}
+
+/// "Lee, *not Roe*, founded Acme": what is told of the one is not so of the other.
+fn is_excluded(graph: &Graph<'_>, member: &Member) -> bool {
+    let is_not = |it: usize| graph.lower(it) == "not";
+    graph.is(member.word, Function::Conjunct)
+        && (graph.negation(member.word).is_some_and(is_not)
+            || graph.start(member.word).checked_sub(1).is_some_and(is_not))
 }
 
 /// Whether the word stands before what went along with a deed: "*with* the help of Lee", "*in* a letter to Lee".

@@ -204,6 +204,13 @@ fn what_happens_in_a_film_did_not_happen() {
         only(&text).2
     };
     assert_eq!([of("film"), of("morning")], [Status::Alleged, Status::Stated]);
+    let of = |noun: &str| {
+        let text = format!(
+            "A DET 2 det\n{noun} NOUN 0 root\nin ADP 4 case\nwhich PRON 6 obl\nLee PROPN 6 nsubj\nrobbed VERB 2 acl:relcl\nAcme PROPN 6 obj\n. PUNCT 2 punct"
+        );
+        only(&text).2
+    };
+    assert_eq!([of("joke"), of("raid")], [Status::Alleged, Status::Stated]);
 }
 
 #[test]
@@ -227,4 +234,17 @@ fn almost_certainly_is_no_near_miss() {
     };
     assert!(of("almost ADV 3 advmod", 3));
     assert!(!of("almost ADV 4 advmod\ncertainly ADV 4 advmod", 4));
+}
+
+#[test]
+fn who_is_not_blamed_is_not_told_to_be() {
+    let of = |not: &str| {
+        let text = format!(
+            "Poe PROPN 2 nsubj\nblames VERB 0 root\nAcme PROPN 2 obj\n{not} 6 advmod\nMr PROPN 6 nmod:desc\nLee PROPN 3 conj\n. PUNCT 2 punct"
+        );
+        let cast = [LEE_AND_ACME, &[("Poe", "Poe", Person)]].concat();
+        Parsed::new(&text, &cast).lines()
+    };
+    assert_eq!(of("not ADV"), ["Poe | blames | Acme"]);
+    assert_eq!(of("also ADV"), ["Poe | blames | Lee", "Poe | blames | Acme"]);
 }
