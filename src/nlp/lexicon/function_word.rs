@@ -123,6 +123,11 @@ pub(crate) fn is_article(token: &str) -> bool {
     matches!(token, "a" | "an" | "the" | "A" | "An" | "The")
 }
 
+/// Whether the word, in lower case, is an article or says whose something is: "the", "her".
+pub(crate) fn opens_noun(word: &str) -> bool {
+    is_article(word) || matches!(word, "his" | "her" | "its" | "their")
+}
+
 /// "the", "a", "this".
 pub(crate) fn is_determiner(word: &str) -> bool {
     DETERMINERS.contains(&word)

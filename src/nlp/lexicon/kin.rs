@@ -1,4 +1,4 @@
-//! Nouns for relatives.
+//! Nouns for relatives, and for others who are each other's: "rivals".
 
 /// A kind of relatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -16,13 +16,26 @@ const MAX_WORDS: usize = 10;
 /// The most words of one phrase that completes it.
 const MAX_PHRASE: usize = 7;
 
+/// Nouns that say nothing without what they are in: "sold his *shares* in Acme".
+const PARTS: &[&str] = &[
+    "stake",
+    "stakes",
+    "share",
+    "shares",
+    "interest",
+    "interests",
+    "role",
+    "seat",
+    "part",
+    "trust",
+    "confidence",
+];
+
 /// The pieces of a statement's label, completed.
 pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> {
     let mut pieces = statement.pieces.clone();
     // "the plan to leave Lee as proof": nobody knows what the proof belongs to.
-    let is_plan = graph.is(statement.anchor, Function::Participle)
-        && graph.children_as(statement.anchor, &[Function::Marker]).any(|it| graph.lower(it) == "to");
-    if statement.family.class() != 1 || is_plan {
+    if statement.family.class() != 1 || graph.is_of_plan(statement.anchor) {
         return pieces;
     }
     fill(graph, statement, &mut pieces);
@@ -128,22 +141,8 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
     let is_own = graph.words[noun].head.is_some_and(|it| {
         it == statement.anchor || words.contains(&it) || is_accused && objects.contains(&it)
     });
+    let is_of_last = PARTS.contains(&graph.lower(end - 1));
     // "twelve years in prison", "beat Lee in 12 votes", not "met Lee on stage"
-    // "sell his shares in Acme"
-    let is_of_last = matches!(
-        graph.lower(end - 1),
-        "stake"
-            | "stakes"
-            | "share"
-            | "shares"
-            | "interest"
-            | "interests"
-            | "role"
-            | "seat"
-            | "part"
-            | "trust"
-            | "confidence"
-    );
     let is_told = completes(&case.lower)
         || is_of_last
         || graph.child_as(noun, Function::Numeral).is_some()

@@ -55,7 +55,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     let mut frame = own(graph, at);
     let word = &graph.words[at];
     // "for Lee to resign"
-    frame.is_wanted = has_to(graph, at)
+    frame.is_wanted = graph.has_to(at)
         && !frame.subjects.is_empty()
         && word.head.is_some_and(|it| !lexicon::verb::is_making(graph.lower(it)));
     frame.is_wanted |= is_demanded(graph, at) || is_instead(graph, at);
@@ -83,7 +83,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
         Function::Clause if is_verbal && word.lower.ends_with("ing") => {
             controlled(graph, at, above, frame, depth)
         }
-        Function::Clause if !has_to(graph, at) => {
+        Function::Clause if !graph.has_to(at) => {
             frame.subjects.extend(parted_subject(graph, at, above));
             frame
         }
@@ -93,7 +93,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             controlled(graph, at, above, frame, depth)
         }
         Function::AdverbialClause if is_verbal => {
-            if has_to(graph, at) || binding(graph, at).is_some() {
+            if graph.has_to(at) || binding(graph, at).is_some() {
                 return controlled(graph, at, above, frame, depth);
             }
             let upper = frame_within(graph, above, depth - 1);
@@ -114,7 +114,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
         }
         Function::Participle => {
-            if has_to(graph, at) {
+            if graph.has_to(at) {
                 // "Lee's decision to leave", "Lee declared its intention to leave"
                 // "Lee is in talks to buy Acme"
                 if graph.child_as(above, Function::Copula).is_some() {
@@ -305,11 +305,11 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
         && graph.words[at].tag == Tag::Verb;
     // "used the money to buy Acme": the subject buys. "urged MPs to leave Acme": the MPs do.
     let moves = lexicon::verb::is_moving_to_act(graph.lower(above));
-    let means = object.filter(|&it| !moves && has_to(graph, at) && is_thing(graph, it));
+    let means = object.filter(|&it| !moves && graph.has_to(at) && is_thing(graph, it));
     // "left Acme to join Hall": so does who leaves.
     let leaves = lexicon::verb::is_leaving(graph.lower(above));
     if let (Some(object), None, false) = (object, means, promises || leaves)
-        && (has_to(graph, at) || is_of_object || is_bare)
+        && (graph.has_to(at) || is_of_object || is_bare)
     {
         return Frame {
             subjects: vec![object],
@@ -352,7 +352,7 @@ fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
     // "suspected of having bribed"
     let is_perfect =
         || graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| graph.lower(it) == "having");
-    if !(graph.lower(at).ends_with("ing") || is_perfect()) || has_to(graph, at) {
+    if !(graph.lower(at).ends_with("ing") || is_perfect()) || graph.has_to(at) {
         return None;
     }
     // "voted against extending": the tree attaches it to either verb.
@@ -383,10 +383,6 @@ fn is_instead(graph: &Graph<'_>, at: usize) -> bool {
 
 fn is_mark(text: &str) -> bool {
     matches!(text, "”" | "\"" | "’" | "'" | ")")
-}
-
-fn has_to(graph: &Graph<'_>, at: usize) -> bool {
-    graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to")
 }
 
 fn has_auxiliary(graph: &Graph<'_>, at: usize) -> bool {

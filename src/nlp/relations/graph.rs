@@ -295,6 +295,16 @@ impl<'a> Graph<'a> {
             && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
     }
 
+    /// Whether a verb is an infinitive with "to".
+    pub(super) fn has_to(&self, verb: usize) -> bool {
+        self.children_as(verb, &[Function::Marker]).any(|it| self.lower(it) == "to")
+    }
+
+    /// Whether a verb says what a noun is for: "the plan *to leave*".
+    pub(super) fn is_of_plan(&self, verb: usize) -> bool {
+        self.is(verb, Function::Participle) && self.has_to(verb)
+    }
+
     /// Whether a word says that something nearly happened: "nearly hired"; not "almost certainly hired".
     pub(super) fn is_near_miss(&self, word: usize) -> bool {
         lexicon::doubt::is_near_miss(self.lower(word))

@@ -207,13 +207,9 @@ fn is_joint(graph: &Graph<'_>, word: usize) -> bool {
 pub(super) fn object(graph: &Graph<'_>, head: usize) -> Vec<usize> {
     let words = noun(graph, head);
     let article = graph.children_as(head, &[Function::Determiner, Function::Possessor]);
-    let mut article = article.filter(|&it| opens_noun(graph.lower(it)) && it < words[0]);
+    let mut article =
+        article.filter(|&it| lexicon::function_word::opens_noun(graph.lower(it)) && it < words[0]);
     article.next_back().into_iter().chain(words).collect()
-}
-
-/// Whether the word opens the object of a verb: "the", "her".
-pub(super) fn opens_noun(word: &str) -> bool {
-    lexicon::function_word::is_article(word) || matches!(word, "his" | "her" | "its" | "their")
 }
 
 /// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive`, also its "was".
@@ -238,7 +234,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
                         || word.lower == "having"
                         // "has known": the participle alone is no deed.
                         || is_bare_participle(graph, verb) && matches!(&*word.lower, "has" | "have" | "had")
-                        || word.lower == "have" && (has_modal || has_to(graph, verb)))
+                        || word.lower == "have" && (has_modal || graph.has_to(verb)))
             }
             Function::PassiveAuxiliary => child < verb && (passive || is_negated),
             // "We are pleased", said Lee: Lee is.
@@ -275,11 +271,6 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
 fn is_bare_participle(graph: &Graph<'_>, verb: usize) -> bool {
     let lower = graph.lower(verb);
     !lower.ends_with("ed") && !lower.ends_with("ing") && !lexicon::verb::is_irregular_past(lower)
-}
-
-/// "is said *to* have sued"
-fn has_to(graph: &Graph<'_>, verb: usize) -> bool {
-    graph.children_as(verb, &[Function::Marker]).any(|it| graph.lower(it) == "to")
 }
 
 /// The words of a phrase from its first one, at most `most` without counting articles, cut where another clause or a

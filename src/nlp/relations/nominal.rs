@@ -164,7 +164,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         if !is_noun || word.name.is_some() {
             continue;
         }
-        together(graph, head, found);
+        mutual(graph, head, found);
         let holders = holders(graph, head);
         if holders.is_empty() {
             event(graph, head, found);
@@ -347,7 +347,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
 }
 
 /// "Lee and Roe are siblings": one is the other's.
-fn together(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let is_mutual = lexicon::noun::singular(graph.lower(head)).is_some_and(lexicon::kin::is_mutual);
     let mut subjects = graph.children_as(head, &[Function::Subject]);
     let Some(subject) =

@@ -3,7 +3,7 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
-use crate::nlp::relations::label::{self, noun, phrase, verb};
+use crate::nlp::relations::label::{noun, phrase, verb};
 use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::relations::verbal::{Reached, reached};
@@ -306,7 +306,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
                     | Function::Compound
                     | Function::Case
             ) || matches!(graph.words[it].function, Function::Determiner | Function::Possessor)
-                && label::opens_noun(graph.lower(it))
+                && lexicon::function_word::opens_noun(graph.lower(it))
                 || graph.is(it, Function::Marker) && graph.lower(it) == "to"
                 || graph.negation(clause) == Some(it)
         })

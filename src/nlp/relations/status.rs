@@ -240,11 +240,9 @@ fn inverted(graph: &Graph<'_>, at: usize) -> Option<usize> {
 
 /// "In the film": what happens there did not.
 fn is_in_work(graph: &Graph<'_>, noun: usize) -> bool {
-    let is_the =
-        |it: usize| matches!(graph.lower(it), "the" | "a" | "this" | "that" | "his" | "her" | "their");
     claim::is_fiction(graph.lower(noun))
         && graph.case(noun).iter().any(|&it| graph.lower(it) == "in")
-        && graph.children_as(noun, &[Function::Determiner, Function::Possessor]).any(is_the)
+        && graph.children_as(noun, &[Function::Determiner, Function::Possessor]).next().is_some()
 }
 
 /// The effect of an auxiliary verb on a clause.
@@ -274,7 +272,7 @@ fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> Standing {
     let lower = graph.lower(head);
     let is_negated = is_negated(graph, head);
     let by = || subject(graph, head);
-    let has_to = graph.children_as(clause, &[Function::Marker]).any(|it| graph.lower(it) == "to");
+    let has_to = graph.has_to(clause);
     let new = |status: Status, by: Option<Id<Entity>>| Standing::new(status, head, by);
     // "proved unfounded"
     let is_proved_false = graph

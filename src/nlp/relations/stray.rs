@@ -110,14 +110,13 @@ fn beside_owned(words: &mut [Word<'_>], name: usize) {
         return;
     }
     let (above, function) = (words[owned].head, words[owned].function);
-    let is_owners = matches!(words[end].lower.as_str(), "his" | "her" | "its" | "their" | "a" | "an" | "the");
-    if let Some(verb) = above.filter(|&it| is_owners && it < name && words[it].tag == Tag::Verb) {
+    let opens = |at: usize| words.get(at).is_some_and(|it| lexicon::function_word::opens_noun(&it.lower));
+    if let Some(verb) = above.filter(|&it| opens(end) && it < name && words[it].tag == Tag::Verb) {
         attach(words, name, verb, Function::Object);
         return;
     }
     // Not "Lee and Roe's brother".
-    let opens = words.get(end + 1).map_or("", |it| it.lower.as_str());
-    if words[end].lower != "and" || !matches!(opens, "his" | "her" | "its" | "their" | "a" | "an" | "the") {
+    if words[end].lower != "and" || !opens(end + 1) {
         return;
     }
     if let Some(above) = above

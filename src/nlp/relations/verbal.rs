@@ -176,8 +176,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let first = whole.first().copied().unwrap_or(second);
             label.extend(pieces(&phrase(graph, second, first, MAX_GIVEN)));
         } else if matches!(family, Family::Object | Family::Preposition) {
-            let is_plan = graph.is(at, Function::Participle)
-                && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
+            let is_plan = graph.is_of_plan(at);
             // "want Roe to join the talks": the verb comes after the object.
             let rest = if is_fronted && family == Family::Preposition {
                 Vec::new() // "to which Lee sold the field"
@@ -298,9 +297,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
     // "intends to sue Roe": after an infinitive, there is no object of the verb above.
-    let infinitive = graph
-        .children_as(at, &[Function::OpenClause])
-        .find(|&it| it > at && graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to"));
+    let infinitive = graph.children_as(at, &[Function::OpenClause]).find(|&it| it > at && graph.has_to(it));
     objects.retain(|&it| infinitive.is_none_or(|infinitive| it < infinitive));
     if !says && is_verb {
         // What comes after the verb does not do it: "called for Lee to resign".
@@ -308,10 +305,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         let clauses =
             graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
         let has_object = !objects.is_empty();
-        for clause in clauses
-            .filter(|_| !has_object)
-            .filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to"))
-        {
+        for clause in clauses.filter(|_| !has_object).filter(|&it| graph.has_to(it)) {
             objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
         }
     }
@@ -517,7 +511,8 @@ fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece>
     let is_owner = words.last() == Some(&Piece::Of);
     let article = label::object(graph, head).into_iter().take(1);
     let article = article.filter(|&it| {
-        label::opens_noun(graph.lower(it)) && !(is_owner && graph.words[it].tag == Tag::Pronoun)
+        lexicon::function_word::opens_noun(graph.lower(it))
+            && !(is_owner && graph.words[it].tag == Tag::Pronoun)
     });
     let is_first =
         |it: &usize| words.first().is_some_and(|first| matches!(*first, Piece::Word(word) if *it < word));
