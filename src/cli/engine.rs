@@ -44,7 +44,7 @@ impl Engine {
         let Some(path) = file else { return Ok(Self { model: Model::embedded() }) };
         let bytes = read(path)?;
         let model = Model::from_bytes(bytes)
-            .with_context(|| format!("`{}`: no model to work with", path.display()))?;
+            .with_context(|| format!("`{}`: cannot be used as a model", path.display()))?;
         Ok(Self { model })
     }
 

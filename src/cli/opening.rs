@@ -303,7 +303,7 @@ fn fetched(address: &str, fetching: Fetching<'_>) -> anyhow::Result<(Vec<u8>, Or
                 drop(sender.send(page)); // nobody is waiting for it any more
             }));
             if !is_done {
-                bail!("`{}`: fetching was given up", clean(address));
+                bail!("`{}`: fetching was cancelled", clean(address));
             }
             result.recv().with_context(|| format!("`{}`: fetching ended early", clean(address)))?
         }

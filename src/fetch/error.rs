@@ -75,7 +75,7 @@ pub enum FetchError {
     )]
     NoCertificates,
     /// The response is malformed.
-    #[error("the answer of `{host}` cannot be understood: {why}\nhint: {IN_A_BROWSER}")]
+    #[error("the answer from `{host}` cannot be understood: {why}\nhint: {IN_A_BROWSER}")]
     Garbled {
         /// The host.
         host: String,

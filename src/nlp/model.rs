@@ -62,7 +62,7 @@ impl Model {
             return Err(ModelError::Unfit(format!("its labels are {:?}", header.labels)));
         }
         if !(header.temperature.is_finite() && header.temperature > 0.0) {
-            return Err(ModelError::Unfit("its temperature is no positive number".to_owned()));
+            return Err(ModelError::Unfit("its temperature is not a positive number".to_owned()));
         }
         let vocabulary = Vocabulary::parse(container.pieces()?)?;
         let network = Network::load(container.tensors(), vocabulary.len(), header.heads)?;

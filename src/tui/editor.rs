@@ -90,7 +90,7 @@ fn run(path: &Path, editor: Option<&str>) -> Result<(String, ExitStatus), String
             ended => return Ok((name.to_owned(), ended.map_err(|why| failed(name, why))?)),
         }
     }
-    Err("there is no editor: name one in the variable EDITOR".to_owned())
+    Err("no editor was found: set the variable EDITOR".to_owned())
 }
 
 /// The text may have come through standard input, so the keys come from the terminal.

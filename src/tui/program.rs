@@ -114,7 +114,7 @@ fn serve(
     let program = arguments.first().map_or("", String::as_str);
     let problem = match (end, status) {
         (End::Stopped, _) if fed.is_ok() && read.is_ok() => return None,
-        (End::Stopped, _) => Some("this system starts no more threads".to_owned()),
+        (End::Stopped, _) => Some("the system cannot start another thread".to_owned()),
         (End::TooMuch, _) => {
             Some(format!("only the first {} KiB are shown; it was stopped", MAX_BYTES / 1024))
         }
@@ -196,7 +196,7 @@ fn not_run(arguments: &[String], error: &io::Error) -> ProgramAnswer {
         io::ErrorKind::NotFound => {
             format!("there is no program {program} here: install it, or change programs in config.toml")
         }
-        io::ErrorKind::PermissionDenied => format!("{program} may not be executed: is it a program?"),
+        io::ErrorKind::PermissionDenied => format!("{program} is not executable: is it a program?"),
         _ => format!("{program} cannot be run: {error}"),
     };
     ProgramAnswer { text: String::new(), problem: Some(one_line(&problem)) }

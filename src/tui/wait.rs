@@ -87,14 +87,14 @@ impl<'s> Waiter<'s> {
                 Ok(Event::Work(news)) if news.number == number => match news.line {
                     None => return true,
                     Some(line) if line != shown => {
-                        let told = format!("{line} · {}", self.keymap.words("{close} gives up"));
+                        let told = format!("{line} · {}", self.keymap.words("{close} cancels"));
                         (self.tell)(&told);
                         shown = line;
                     }
                     Some(_) => {}
                 },
                 Ok(Event::Msg(Msg::Key(key))) if self.gives_up(key) => return false,
-                // Work that was given up earlier.
+                // Work that was cancelled earlier.
                 Ok(Event::Work(_) | Event::Msg(Msg::Mouse(_))) => {}
                 Ok(event @ (Event::Ended(_) | Event::InputEnded | Event::Failed(_))) => {
                     later.push(event);
@@ -161,7 +161,7 @@ mod tests {
         assert!(is_done, "the end of other work is not its end");
         assert_eq!(
             shown,
-            ["asking port.example … · Esc gives up", "fetching from port.example: 3 KB · Esc gives up"]
+            ["asking port.example … · Esc cancels", "fetching from port.example: 3 KB · Esc cancels"]
         );
         assert_eq!(
             left,

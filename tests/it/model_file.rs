@@ -159,7 +159,7 @@ fn another_format_is_told() {
         let error = Model::from_bytes(format!("byline-model {format}\nxxxx").into_bytes()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("the model is of format {format}, but this program reads format 2 only")
+            format!("the model has format {format}, but this program reads only format 2")
         );
     }
 }
@@ -245,9 +245,9 @@ fn a_part_that_does_not_fit_is_named() {
     });
     assert_eq!(missing.to_string(), "the model's part `layers.0.up.bias` is missing");
     let shape = refused(|header| header["tensors"]["names.weight"]["shape"] = json!([8, WIDTH]));
-    assert_eq!(shape.to_string(), "the model's part `names.weight` has another shape");
+    assert_eq!(shape.to_string(), "the model's part `names.weight` has the wrong shape");
     let shape = refused(|header| header["tensors"]["link.first.weight"]["shape"] = json!([64, WIDTH]));
-    assert_eq!(shape.to_string(), "the model's part `link.first.weight` has another shape");
+    assert_eq!(shape.to_string(), "the model's part `link.first.weight` has the wrong shape");
     let kind = refused(|header| header["tensors"]["pieces.weight"]["type"] = json!("f32"));
     assert!(matches!(kind, ModelError::Tensor { .. } | ModelError::Truncated { .. }), "{kind}");
 }

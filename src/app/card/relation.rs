@@ -57,12 +57,12 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
 fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
     let by = relation.said_by.map(|it| analysis.entities[it].name.as_str());
     let (alone, claimed) = match relation.status {
-        Status::Stated => return by.map(|by| format!("so says {by}")),
-        Status::Alleged => ("a claim, not the article’s own words", "so says"),
+        Status::Stated => return by.map(|by| format!("according to {by}")),
+        Status::Alleged => ("a claim, not the article’s own words", "according to"),
         Status::Denied => ("denied, or without support", "denied by"),
         Status::Asked => ("asked, not stated", "asked by"),
-        Status::Conditional => ("only possible, or under a condition", "only possible, says"),
-        Status::Planned => ("planned, not yet so", "planned, says"),
+        Status::Conditional => ("only possible, or under a condition", "only possible, according to"),
+        Status::Planned => ("planned, not yet so", "planned, according to"),
     };
     Some(by.map_or_else(|| alone.to_owned(), |by| format!("{claimed} {by}")))
 }

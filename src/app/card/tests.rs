@@ -99,7 +99,7 @@ fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
     let card = |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), Room { width, lines });
     assert_eq!(
         card(0, 60, 9),
-        ["Ann Lee sued Hill", "On Monday <Ann Lee> _sued_ [Hill].", "said not to be so", "so says Bob"]
+        ["Ann Lee sued Hill", "On Monday <Ann Lee> _sued_ [Hill].", "said not to be so", "according to Bob"]
     );
     assert_eq!(card(1, 60, 9), ["Ann Lee left Bob", "<She> _left_ [Bob].", "? not sure (60%)"]);
     assert_eq!(card(0, 12, 5)[1..3], ["…<Ann Lee>", "_sued_ [Hill]."]);

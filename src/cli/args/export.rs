@@ -83,6 +83,7 @@ pub(in crate::cli) struct ReportArgs {
 pub(in crate::cli) struct AnnotateArgs {
     /// JSON Lines (`.jsonl`, `.ndjson`), articles in any format that byline opens, or folders of them; `-` for JSON Lines on standard
     /// input [default: -]
+    #[arg(value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Repeat each text in its answer
     #[arg(long)]

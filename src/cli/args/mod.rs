@@ -17,7 +17,9 @@ use crate::tui::ColorChoice;
 pub(super) use export::{AnnotateArgs, BadLines, ExportArgs, PickArgs, ReportArgs};
 pub(super) use output::{CompletionsArgs, ManArgs, Schema, SchemaArgs};
 
-const EXAMPLES: &str = "\
+const ABOUT: &str = "\
+Shows who is in an article, and who said what
+
 Examples:
   byline article.txt
       open an article in the reader: text, a web page, PDF, EPUB, mail, a folder, a pipe
@@ -47,13 +49,13 @@ More commands:
   byline completions  print completions for bash, zsh, fish and other shells
   byline schema       print the JSON Schema of the JSON, or its Spark columns";
 
-/// Who is in an article, and who said what.
+/// Shows who is in an article, and who said what
 #[derive(Debug, Parser)]
 #[command(
     name = "byline",
     version,
     subcommand_precedence_over_arg = true,
-    before_long_help = EXAMPLES,
+    long_about = ABOUT,
     after_long_help = EXIT_STATUS
 )]
 pub(super) struct Args {
@@ -198,7 +200,7 @@ pub(super) struct ConfigArgs {
     pub(super) offline: bool,
     /// The folder of your settings [default: `~/.config/byline`]
     ///
-    /// The variable `BYLINE_CONFIG` sets it, too. byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml` there, if they exist, and writes nothing.
+    /// The environment variable `BYLINE_CONFIG` sets it, too. byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml` there, if they exist, and writes nothing.
     #[arg(long = "config", value_name = "DIR", global = true)]
     pub(super) config_folder: Option<PathBuf>,
 }
@@ -381,9 +383,10 @@ mod tests {
     }
 
     #[test]
-    fn the_long_help_starts_with_examples() {
+    fn the_long_help_begins_with_what_byline_does_and_examples() {
         let help = Args::command().render_long_help().to_string();
-        let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
+        assert!(help.starts_with("Shows who is in an article"), "{help}");
+        let examples: Vec<_> = help.lines().skip(2).take_while(|line| !line.is_empty()).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
         assert_eq!((examples[0], commands.clone().count()), ("Examples:", 7));
         assert!(commands.clone().all(|line| line.contains("byline")));

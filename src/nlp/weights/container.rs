@@ -93,7 +93,7 @@ impl Container {
         let Range { offset, length } = self.header.pieces;
         let body = self.bytes.get(self.body..).unwrap_or_default();
         let text = body.get(offset..offset.saturating_add(length)).unwrap_or_default();
-        std::str::from_utf8(text).map_err(|_| ModelError::Unfit("its vocabulary is no text".to_owned()))
+        std::str::from_utf8(text).map_err(|_| ModelError::Unfit("its vocabulary is not text".to_owned()))
     }
 
     /// The network's parts.

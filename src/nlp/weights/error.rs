@@ -11,10 +11,10 @@ pub enum ModelError {
     #[error("this is not a byline model")]
     Foreign,
     /// The file has an earlier or later format, with other parts.
-    #[error("the model is of format {0}, but this program reads format {FORMAT} only")]
+    #[error("the model has format {0}, but this program reads only format {FORMAT}")]
     Format(u32),
     /// The file ends too early.
-    #[error("the model is cut off: it has {found} bytes of {expected}")]
+    #[error("the model is cut off: it has {found} of {expected} bytes")]
     Truncated {
         /// The number of bytes that it should have.
         expected: usize,

@@ -55,7 +55,7 @@ impl<'a> Tensors<'a> {
     /// The shape of a two-dimensional tensor.
     pub(crate) fn shape(self, name: &str) -> Result<[usize; 2], ModelError> {
         let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
-        info.shape.as_slice().try_into().map_err(|_| error(name, "has not two dimensions"))
+        info.shape.as_slice().try_into().map_err(|_| error(name, "does not have two dimensions"))
     }
 
     /// A tensor of floats with this shape.
@@ -66,7 +66,7 @@ impl<'a> Tensors<'a> {
         if floats.iter().all(|it| it.is_finite()) {
             Ok(floats)
         } else {
-            Err(error(name, "holds a number that is none"))
+            Err(error(name, "contains a value that is not a number"))
         }
     }
 
@@ -87,10 +87,10 @@ impl<'a> Tensors<'a> {
     ) -> Result<std::ops::Range<usize>, ModelError> {
         let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
         if info.number != number {
-            return Err(error(name, "has another type of number"));
+            return Err(error(name, "has the wrong type of number"));
         }
         if info.shape != shape {
-            return Err(error(name, "has another shape"));
+            return Err(error(name, "has the wrong shape"));
         }
         let start = self.body + info.offset; // `Container::parse` found the end to lie inside the file.
         Ok(start..start + info.n_bytes())
