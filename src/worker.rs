@@ -246,24 +246,24 @@ mod tests {
 
     /// A result that is not an analysis, to show that the worker accepts any type.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    enum Found {
+    enum TestResult {
         Partly,
         Number(u32),
     }
 
-    impl From<Analysis> for Found {
+    impl From<Analysis> for TestResult {
         fn from(_: Analysis) -> Self {
             Self::Partly
         }
     }
 
-    fn worker() -> (Worker<Found>, Receiver<Update<Found>>) {
+    fn worker() -> (Worker<TestResult>, Receiver<Update<TestResult>>) {
         let (out, inbox) = mpsc::channel();
         (Worker::spawn(out, |update| update).unwrap(), inbox)
     }
 
     /// Works until it is cancelled.
-    fn endless(progress: &mut dyn Progress) -> Result<Found, Stopped> {
+    fn endless(progress: &mut dyn Progress) -> Result<TestResult, Stopped> {
         loop {
             progress.check()?;
             thread::yield_now();
@@ -273,11 +273,11 @@ mod tests {
     #[test]
     fn a_result_comes_back_with_its_job() {
         let (mut worker, inbox) = worker();
-        let first = worker.start(|_| Ok(Found::Number(1)));
-        assert_eq!(inbox.recv().unwrap(), Update::Done { job: first, value: Found::Number(1) });
-        let second = worker.start(|_| Ok(Found::Number(2)));
+        let first = worker.start(|_| Ok(TestResult::Number(1)));
+        assert_eq!(inbox.recv().unwrap(), Update::Done { job: first, value: TestResult::Number(1) });
+        let second = worker.start(|_| Ok(TestResult::Number(2)));
         assert!(second > first);
-        assert_eq!(inbox.recv().unwrap(), Update::Done { job: second, value: Found::Number(2) });
+        assert_eq!(inbox.recv().unwrap(), Update::Done { job: second, value: TestResult::Number(2) });
     }
 
     #[test]
@@ -291,9 +291,9 @@ mod tests {
             inbox.recv().unwrap(),
             Update::Progress { job: first, stage: "running", done: 0, total: 1 }
         );
-        let second = worker.start(|_| Ok(Found::Number(2)));
+        let second = worker.start(|_| Ok(TestResult::Number(2)));
         assert_eq!(inbox.recv().unwrap(), Update::Cancelled(first));
-        assert_eq!(inbox.recv().unwrap(), Update::Done { job: second, value: Found::Number(2) });
+        assert_eq!(inbox.recv().unwrap(), Update::Done { job: second, value: TestResult::Number(2) });
     }
 
     #[test]
@@ -301,14 +301,14 @@ mod tests {
         let (mut worker, inbox) = worker();
         let first = worker.start(endless);
         let second = worker.start(|_| panic!("must not run"));
-        let third = worker.start(|_| Ok(Found::Number(3)));
+        let third = worker.start(|_| Ok(TestResult::Number(3)));
         let news: Vec<_> = inbox.iter().take(3).collect();
         assert_eq!(
             news,
             [
                 Update::Cancelled(first),
                 Update::Cancelled(second),
-                Update::Done { job: third, value: Found::Number(3) }
+                Update::Done { job: third, value: TestResult::Number(3) }
             ]
         );
     }
@@ -319,7 +319,7 @@ mod tests {
         let first = worker.start(|_| panic!("no such token\nwith more lines"));
         let reason = "internal error: no such token".to_owned();
         assert_eq!(inbox.recv().unwrap(), Update::Failed { job: first, reason });
-        let second = worker.start(|_| Ok(Found::Number(2)));
+        let second = worker.start(|_| Ok(TestResult::Number(2)));
         assert_eq!(inbox.recv().unwrap().job(), second);
     }
 
@@ -335,10 +335,10 @@ mod tests {
         let (mut worker, inbox) = worker();
         let job = worker.start(|progress| {
             progress.partial(Analysis::default());
-            Ok(Found::Number(1))
+            Ok(TestResult::Number(1))
         });
-        assert_eq!(inbox.recv().unwrap(), Update::Partial { job, value: Found::Partly });
-        assert_eq!(inbox.recv().unwrap(), Update::Done { job, value: Found::Number(1) });
+        assert_eq!(inbox.recv().unwrap(), Update::Partial { job, value: TestResult::Partly });
+        assert_eq!(inbox.recv().unwrap(), Update::Done { job, value: TestResult::Number(1) });
     }
 
     #[test]
@@ -356,7 +356,7 @@ mod tests {
         let (release, released) = mpsc::channel::<()>();
         let job = worker.start(move |_| {
             released.recv().unwrap();
-            Ok(Found::Number(1))
+            Ok(TestResult::Number(1))
         });
         worker.abandon();
         release.send(()).unwrap();
@@ -369,8 +369,8 @@ mod tests {
     fn a_receiver_that_is_gone_does_not_hurt() {
         let (mut worker, inbox) = worker();
         drop(inbox);
-        worker.start(|_| Ok(Found::Number(1)));
-        worker.start(|_| Ok(Found::Number(2)));
+        worker.start(|_| Ok(TestResult::Number(1)));
+        worker.start(|_| Ok(TestResult::Number(2)));
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub(crate) enum Mode {
 /// What the user wants on the screen.
 #[expect(clippy::struct_excessive_bools, reason = "independent wishes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub(crate) struct ScreenWishes {
     /// The longest line of text, in cells.
     pub(crate) measure: u16,
     /// The sidebar, if there is room.
@@ -109,7 +109,7 @@ pub(crate) struct Screen {
 
 impl Screen {
     /// Divides a terminal of this size.
-    pub(crate) fn new(columns: u16, rows: u16, wanted: Wanted) -> Self {
+    pub(crate) fn new(columns: u16, rows: u16, wanted: ScreenWishes) -> Self {
         let nothing = Area::default();
         let mut screen = Self {
             mode: mode(columns, rows, wanted.zen || wanted.alone),
@@ -142,7 +142,7 @@ impl Screen {
     }
 
     /// Shows text or list below this many lines of title.
-    fn put_one(&mut self, wanted: Wanted, n_title: u16, gutter: u16) {
+    fn put_one(&mut self, wanted: ScreenWishes, n_title: u16, gutter: u16) {
         self.title = Area { x: 0, y: 0, width: self.columns, height: 1.min(n_title) };
         let middle = Area { x: 0, y: n_title, width: self.columns, height: self.rows - 1 - n_title };
         // A list in front does not move the text, it only hides it.
@@ -152,7 +152,7 @@ impl Screen {
         }
     }
 
-    fn put_two(&mut self, wanted: Wanted) {
+    fn put_two(&mut self, wanted: ScreenWishes) {
         self.title = Area { x: 0, y: 0, width: self.columns, height: 1 };
         let frame = Area { x: 0, y: 1, width: self.columns, height: self.rows - 2 };
         let inside = frame.inside();
@@ -246,7 +246,7 @@ mod tests {
         Screen::new(
             columns,
             rows,
-            Wanted { measure: 68, sidebar: true, list_in_front: false, zen: false, alone: false },
+            ScreenWishes { measure: 68, sidebar: true, list_in_front: false, zen: false, alone: false },
         )
     }
 
@@ -291,7 +291,7 @@ mod tests {
         let mut low = Screen::new(
             60,
             14,
-            Wanted { measure: 68, sidebar: true, list_in_front: true, zen: false, alone: false },
+            ScreenWishes { measure: 68, sidebar: true, list_in_front: true, zen: false, alone: false },
         );
         assert_eq!((low.list.height, low.detail.height), (9, 0));
         low.share_side(4);
@@ -307,7 +307,7 @@ mod tests {
                 for (sidebar, list_in_front, zen) in
                     [(true, false, false), (false, true, false), (true, false, true), (true, true, true)]
                 {
-                    let wanted = Wanted { measure: 68, sidebar, list_in_front, zen, alone: !sidebar };
+                    let wanted = ScreenWishes { measure: 68, sidebar, list_in_front, zen, alone: !sidebar };
                     let it = Screen::new(columns, rows, wanted);
                     for area in [
                         it.title,

@@ -13,9 +13,9 @@ use crate::app::input::Input;
 use crate::app::input::action::{Action, Context};
 use crate::app::looks::{Emphasis, Habits, Looks, Pane, Panes};
 use crate::app::popup::Popup;
-use crate::app::popup::which_key::{State, WhichKey};
+use crate::app::popup::which_key::{ActionState, WhichKey};
 use crate::app::reader::Reader;
-use crate::app::screen::{Screen, Wanted};
+use crate::app::screen::{Screen, ScreenWishes};
 use crate::app::settings::{MEASURES, Settings, Start};
 use crate::app::sidebar::Sidebar;
 use crate::app::sidebar::view::{self, Tab};
@@ -62,7 +62,7 @@ impl App {
             mouse,
             ..
         } = settings.start;
-        let wanted = Wanted { measure, sidebar, list_in_front: false, zen: false, alone: false };
+        let wanted = ScreenWishes { measure, sidebar, list_in_front: false, zen: false, alone: false };
         let mut app = Self {
             reader: Reader::new(Arc::clone(&doc)),
             article: Article::new(doc),
@@ -134,9 +134,9 @@ impl App {
     /// The popup with the keys that can follow, if there are any and there is room.
     pub(crate) fn which_key(&self) -> Option<WhichKey> {
         let state = |action| match (self.switch(action), self.can_correct(action)) {
-            (Some(is_on), _) => State::Switch(is_on),
-            (None, Some(false)) => State::Idle,
-            (None, _) => State::Plain,
+            (Some(is_on), _) => ActionState::Switch(is_on),
+            (None, Some(false)) => ActionState::Idle,
+            (None, _) => ActionState::Plain,
         };
         WhichKey::new(&self.input, self.contexts(), state, self.screen)
     }

@@ -4,7 +4,7 @@ use crate::annotate::Log;
 use crate::app::card::{Card, Room};
 use crate::app::chosen::EntityKey;
 use crate::app::looks::Pane;
-use crate::app::screen::{Area, Mode, Screen, Wanted};
+use crate::app::screen::{Area, Mode, Screen, ScreenWishes};
 use crate::app::sidebar::Keep;
 use crate::app::{App, Effect, ListView, Msg, Progress, Update};
 
@@ -113,7 +113,7 @@ impl App {
         let list_in_front = self.panes.front == Pane::List;
         let zen = self.is_zen();
         let (measure, sidebar, alone) = (self.looks.measure, self.panes.sidebar, self.article.from_right);
-        let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
+        let wanted = ScreenWishes { measure, sidebar, list_in_front, zen, alone };
         self.screen = Screen::new(columns, rows, wanted);
         if list_in_front && !self.has_list() {
             // The sidebar disappeared, so the text gets the keys.

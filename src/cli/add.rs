@@ -1,7 +1,7 @@
 //! `byline add FILE…`: puts articles into the library without showing them.
 
 use crate::cli::args::{AddArgs, StoreArgs};
-use crate::cli::opening::{self, Fetching, Found, Item, Opened};
+use crate::cli::opening::{self, Fetching, Item, Opened, OpenedItem};
 use crate::cli::output::{Output, clean};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
@@ -47,8 +47,8 @@ impl Adding<'_> {
     /// articles fail, too. Of a feed, only what is in it is added: nobody gave the addresses of its pages.
     fn add(&mut self, item: &Item, fetching: Fetching<'_>) -> anyhow::Result<()> {
         match opening::open(item, fetching, self.store_args) {
-            Ok(Found::One(opened)) => self.keep(&opened, item.is_summary()),
-            Ok(Found::Several(items)) => items.iter().try_for_each(|it| self.add(it, fetching.off())),
+            Ok(OpenedItem::One(opened)) => self.keep(&opened, item.is_summary()),
+            Ok(OpenedItem::Several(items)) => items.iter().try_for_each(|it| self.add(it, fetching.off())),
             Err(error) => {
                 self.counts.failed += 1;
                 tell(&error);

@@ -163,7 +163,7 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
 }
 
 /// What an item turned out to be.
-pub(super) enum Found {
+pub(super) enum OpenedItem {
     One(Box<Opened>),
     /// A file with several articles, and which of them to open.
     Several(Vec<Item>),
@@ -176,7 +176,7 @@ enum Imported {
 }
 
 /// Opens an item.
-pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<OpenedItem> {
     let (imported, source) = match item {
         Item::Stdin => {
             let bytes = import::read_stdin(io::stdin().lock())?;
@@ -196,8 +196,8 @@ pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> an
         }
     };
     Ok(match imported {
-        Imported::Several(items) => Found::Several(items),
-        Imported::One(doc) => Found::One(Box::new(Opened {
+        Imported::Several(items) => OpenedItem::Several(items),
+        Imported::One(doc) => OpenedItem::One(Box::new(Opened {
             doc: *doc,
             name: item.title(),
             is_kept: true,
@@ -234,35 +234,35 @@ fn open_part(
     part: &Part,
     fetching: Fetching<'_>,
     store: &StoreArgs,
-) -> anyhow::Result<Found> {
+) -> anyhow::Result<OpenedItem> {
     let mut notice = None;
     if let Some(address) = part.address.as_ref().filter(|_| fetching.is_on) {
         match open_address(address.as_str(), fetching, store) {
-            Ok(found @ Found::One(_)) => return Ok(found),
-            Ok(Found::Several(_)) => {}
+            Ok(found @ OpenedItem::One(_)) => return Ok(found),
+            Ok(OpenedItem::Several(_)) => {}
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
         }
     }
     let doc = import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?;
     let source = Source::Gone(format!("it is a part of {}", origin.name()));
     let name = clean(&part.title);
-    Ok(Found::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
+    Ok(OpenedItem::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
 }
 
 /// Opens the page at an address. If it cannot be fetched, opens the library's copy.
-fn open_address(typed: &str, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+fn open_address(typed: &str, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<OpenedItem> {
     let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
     match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
-        Ok(Imported::Several(items)) => Ok(Found::Several(items)),
+        Ok(Imported::Several(items)) => Ok(OpenedItem::Several(items)),
         Ok(Imported::One(doc)) => {
             let name = doc.meta().title.clone().unwrap_or_else(|| clean(&address));
             let source = web_source(&address, fetching.is_on);
-            Ok(Found::One(Box::new(Opened { doc: *doc, name, is_kept: true, source, notice: None })))
+            Ok(OpenedItem::One(Box::new(Opened { doc: *doc, name, is_kept: true, source, notice: None })))
         }
         Err(error) => {
             let Some(mut copy) = copy(&address, fetching, store) else { return Err(error) };
             copy.notice = Some(format!("shown from your library: {}", first_line(&error)));
-            Ok(Found::One(Box::new(copy)))
+            Ok(OpenedItem::One(Box::new(copy)))
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::app::Among;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
-use crate::cli::opening::{self, Fetching, Found, Item, Opened};
+use crate::cli::opening::{self, Fetching, Item, Opened, OpenedItem};
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
@@ -71,7 +71,7 @@ pub(super) fn run(
     if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
         return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let mut row = Row::open(args, fetching, store_args)?;
+    let mut row = ArticleQueue::open(args, fetching, store_args)?;
     let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
     launched.lists_articles = row.is_listed;
     let another = |at, wait: &Wait<'_>| {
@@ -157,7 +157,7 @@ fn plain(
 ) -> anyhow::Result<Outcome> {
     settings.tell();
     let fetching = Fetching::new(!settings.config.offline);
-    let mut row = Row::open(args, fetching, store_args)?;
+    let mut row = ArticleQueue::open(args, fetching, store_args)?;
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     let mut outcome = if row.is_complete { Outcome::Done } else { Outcome::InputFailed };
@@ -195,7 +195,7 @@ fn plain(
 const SUMMARY: &str = "this is only the summary: choose the entry in `:articles` to fetch its page";
 
 /// The articles that the user asked for, and which one is open.
-struct Row {
+struct ArticleQueue {
     items: Vec<Item>,
     /// Counted from 0.
     at: usize,
@@ -206,7 +206,7 @@ struct Row {
     is_complete: bool,
 }
 
-impl Row {
+impl ArticleQueue {
     /// Opens the first article that can be opened, and reports why those before it could not.
     fn open(args: &ReadArgs, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
         let mut row = Self { items: Vec::new(), at: 0, opened: None, is_listed: false, is_complete: true };
@@ -249,14 +249,14 @@ impl Row {
             let is_summary = item.is_summary() && !is_chosen;
             let allowed = if is_summary { fetching.off() } else { fetching };
             match opening::open(item, allowed, store_args)? {
-                Found::One(mut opened) => {
+                OpenedItem::One(mut opened) => {
                     if is_summary && fetching.is_on() {
                         opened.notice = Some(SUMMARY.to_owned());
                     }
                     self.opened = Some(*opened);
                     return Ok(());
                 }
-                Found::Several(items) => drop(self.items.splice(self.at..=self.at, items)),
+                OpenedItem::Several(items) => drop(self.items.splice(self.at..=self.at, items)),
             }
             is_chosen = false;
         }

@@ -86,7 +86,7 @@ struct GivenValue<'g, 't> {
 }
 
 /// A setting.
-struct Row {
+struct SettingRow {
     key: &'static str,
     about: &'static str,
     read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
@@ -101,12 +101,12 @@ const fn row(
     about: &'static str,
     read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
     write: fn(&Config) -> Option<String>,
-) -> Row {
-    Row { key, about, read, write, example: "" }
+) -> SettingRow {
+    SettingRow { key, about, read, write, example: "" }
 }
 
 /// All settings, in the order in which they are printed.
-const ROWS: &[Row] = &[
+const ROWS: &[SettingRow] = &[
     row(
         "theme",
         "Theme: \"auto\" asks the terminal for its background and uses \"dark\" or \"light\"; or \"dark-contrast\",\n\
@@ -218,7 +218,7 @@ const ROWS: &[Row] = &[
         },
         |it| Some((!it.offline).to_string()),
     ),
-    Row {
+    SettingRow {
         example: "\"markdown\"",
         ..row(
             "export-format",
@@ -227,7 +227,7 @@ const ROWS: &[Row] = &[
             |it| it.start.export_format.map(quoted),
         )
     },
-    Row {
+    SettingRow {
         example: "\"~/notes\"",
         ..row(
             "export-folder",
@@ -242,7 +242,7 @@ const ROWS: &[Row] = &[
         |it, given| given.boolean(&mut it.markdown_links),
         |it| Some(it.markdown_links.to_string()),
     ),
-    Row {
+    SettingRow {
         example: "\"article.md.j2\"",
         ..row(
             "markdown-template",
@@ -252,7 +252,7 @@ const ROWS: &[Row] = &[
             |it| it.markdown_template.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
     },
-    Row {
+    SettingRow {
         example: "\"~/articles/library\"",
         ..row(
             "library",
@@ -261,7 +261,7 @@ const ROWS: &[Row] = &[
             |it| it.library.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
     },
-    Row {
+    SettingRow {
         example: "\"other.model\"",
         ..row(
             "model",
@@ -270,7 +270,7 @@ const ROWS: &[Row] = &[
             |it| it.model.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
     },
-    Row {
+    SettingRow {
         example: "2",
         ..row(
             "threads",
@@ -283,7 +283,7 @@ const ROWS: &[Row] = &[
             |it| it.threads.map(|it| it.to_string()),
         )
     },
-    Row {
+    SettingRow {
         example: "{ dict = [\"dict\", \"--\", \"{}\"] }",
         ..row(
             "programs",

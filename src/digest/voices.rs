@@ -47,12 +47,12 @@ pub struct Statements {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Voices {
     rows: Vec<Statements>,
-    numbers: HashMap<Key, usize>,
+    numbers: HashMap<VoiceKey, usize>,
 }
 
 /// What makes two quotes those of one voice. The same words may stand for two people: "his lawyer".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
+enum VoiceKey {
     Cast(Id<Entity>),
     Source(String, Option<Id<Entity>>),
     Unknown,
@@ -77,13 +77,13 @@ impl Voices {
         for row in &mut voices.rows {
             row.percent = (row.n_words * 100 + n_all / 2) / n_all.max(1);
         }
-        if let Some(unknown) = voices.numbers.get(&Key::Unknown).copied() {
+        if let Some(unknown) = voices.numbers.get(&VoiceKey::Unknown).copied() {
             let row = voices.rows.remove(unknown);
             voices.rows.push(row);
             for number in voices.numbers.values_mut().filter(|number| **number > unknown) {
                 *number -= 1;
             }
-            voices.numbers.insert(Key::Unknown, voices.rows.len() - 1);
+            voices.numbers.insert(VoiceKey::Unknown, voices.rows.len() - 1);
         }
         voices
     }
@@ -95,22 +95,22 @@ impl Voices {
 
     /// What a member of the cast says, if anything.
     pub fn of(&self, entity: Id<Entity>) -> Option<&Statements> {
-        self.rows.get(*self.numbers.get(&Key::Cast(entity))?)
+        self.rows.get(*self.numbers.get(&VoiceKey::Cast(entity))?)
     }
 }
 
-fn voice(doc: &Document, analysis: &Analysis, quote: &Quote) -> (Key, Voice) {
+fn voice(doc: &Document, analysis: &Analysis, quote: &Quote) -> (VoiceKey, Voice) {
     if let Some(speaker) = quote.speaker {
-        return (Key::Cast(speaker), Voice::Cast(speaker));
+        return (VoiceKey::Cast(speaker), Voice::Cast(speaker));
     }
     let words = source(doc, quote);
     let lower = words.to_lowercase();
     if words.is_empty() || PRONOUNS.contains(&lower.as_str()) {
-        return (Key::Unknown, Voice::Unknown);
+        return (VoiceKey::Unknown, Voice::Unknown);
     }
     let tie = tie(doc, analysis, &quote.source);
     let pointed_to = tie.map(|it| analysis.mentions[it.mention].entity);
-    (Key::Source(lower, pointed_to), Voice::Source { words, tie })
+    (VoiceKey::Source(lower, pointed_to), Voice::Source { words, tie })
 }
 
 /// The words that name the speaker there, on one line; may be empty.

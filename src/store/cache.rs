@@ -11,7 +11,7 @@ use crate::document::{Document, Fingerprint};
 use crate::nlp::{Analysis, EntityKind};
 use crate::store::database::{self, Layout, Patience};
 use crate::store::fts_query::loose_expression;
-use crate::store::tables::{self, Key};
+use crate::store::tables::{self, AnalysisKey};
 use crate::store::{Folders, Member, StoreError, members, private};
 use crate::text::{ByteOffset, Span};
 
@@ -91,7 +91,7 @@ impl Cache {
 
     /// The whole analysis that this model made of the article, if the cache has it and it is sound.
     pub fn analysis(&self, doc: &Document, model: &str) -> Result<Option<Analysis>, StoreError> {
-        let key = Key::of(doc);
+        let key = AnalysisKey::of(doc);
         let query = "SELECT tables FROM analysis WHERE fingerprint = ?1 AND blocks = ?2 AND model = ?3";
         let values = params![key.fingerprint.as_bytes(), key.blocks, model];
         let bytes: Option<Vec<u8>> =
@@ -108,7 +108,7 @@ impl Cache {
         analysis: &Analysis,
     ) -> Result<(), StoreError> {
         self.put(doc.fingerprint(), model, &members(doc, analysis))?;
-        let key = Key::of(doc);
+        let key = AnalysisKey::of(doc);
         let bytes = tables::pack(&key, model, analysis);
         let limit = self.analyses_bytes;
         self.change(|transaction| {
@@ -131,7 +131,7 @@ impl Cache {
     /// Records that the article was opened again, so its analysis is kept longest, and stores its cast if that is
     /// missing.
     pub fn opened(&mut self, doc: &Document, model: &str, analysis: &Analysis) -> Result<(), StoreError> {
-        let key = Key::of(doc);
+        let key = AnalysisKey::of(doc);
         self.change(|transaction| {
             transaction.execute(
                 "UPDATE analysis SET opened = (SELECT max(opened) + 1 FROM analysis)

@@ -50,7 +50,7 @@ fn quoted(word: &str) -> Option<String> {
 
 /// Words to find in notes. They are compared as the index compares texts: without case and accents.
 #[derive(Debug)]
-pub(super) struct Wanted(Vec<Sought>);
+pub(super) struct WordQuery(Vec<Sought>);
 
 #[derive(Debug)]
 struct Sought {
@@ -62,7 +62,7 @@ struct Sought {
     is_beginning: bool,
 }
 
-impl Wanted {
+impl WordQuery {
     /// Reads what was typed; `#word` is a tag.
     pub(super) fn of(words: &[String]) -> Result<Self, StoreError> {
         let sought = |word: &String| Sought {
@@ -219,7 +219,7 @@ mod tests {
     fn find(words: &[&str], note: &str, about: &str) -> Option<Vec<String>> {
         let words: Vec<_> = words.iter().map(|&it| it.to_owned()).collect();
         let texts = [note, about];
-        let found = Wanted::of(&words).unwrap().find(&texts, &crate::annotate::tags(note))?;
+        let found = WordQuery::of(&words).unwrap().find(&texts, &crate::annotate::tags(note))?;
         let hits = texts.iter().zip(found).flat_map(|(text, places)| {
             places.into_iter().map(|(start, end)| text.get(start..end).unwrap().to_owned())
         });

@@ -24,14 +24,14 @@ const QUOTES: [QuoteKind; 3] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::
 
 /// What an analysis depends on, apart from who made it: the text and its division into blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct AnalysisKey {
     /// The fingerprint of the text.
     pub(super) fingerprint: Fingerprint,
     /// The SHA-256 hash of the blocks.
     pub(super) blocks: [u8; 32],
 }
 
-impl Key {
+impl AnalysisKey {
     pub(super) fn of(doc: &Document) -> Self {
         let mut hash = Sha256::new();
         for block in doc.blocks().rows() {
@@ -56,7 +56,7 @@ impl Key {
 
 /// Packs an analysis of the article with this key. The seal at the front later shows that it is complete, and who
 /// made it.
-pub(super) fn pack(key: &Key, model: &str, analysis: &Analysis) -> Vec<u8> {
+pub(super) fn pack(key: &AnalysisKey, model: &str, analysis: &Analysis) -> Vec<u8> {
     let columns = postcard::to_allocvec(&Columns::of(analysis)).expect("numbers and strings can be written");
     let packed = miniz_oxide::deflate::compress_to_vec(&columns, LEVEL);
     let mut bytes = seal(key, model, &packed).to_vec();
@@ -65,7 +65,7 @@ pub(super) fn pack(key: &Key, model: &str, analysis: &Analysis) -> Vec<u8> {
 }
 
 /// The analysis of the article, if that is what was packed and it has not been changed since.
-pub(super) fn unpack(doc: &Document, key: &Key, model: &str, bytes: &[u8]) -> Option<Analysis> {
+pub(super) fn unpack(doc: &Document, key: &AnalysisKey, model: &str, bytes: &[u8]) -> Option<Analysis> {
     let (found, packed) = bytes.split_first_chunk::<32>()?;
     if *found != seal(key, model, packed) {
         return None;
@@ -76,7 +76,7 @@ pub(super) fn unpack(doc: &Document, key: &Key, model: &str, bytes: &[u8]) -> Op
 }
 
 /// Binds the packed tables to their article and model, so that those of another article are not accepted.
-fn seal(key: &Key, model: &str, packed: &[u8]) -> [u8; 32] {
+fn seal(key: &AnalysisKey, model: &str, packed: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update([FORMAT]);
     hash.update(key.fingerprint.as_bytes());
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn all_tables_come_back_as_they_were() {
         let (doc, analysis) = article();
-        let key = Key::of(&doc);
+        let key = AnalysisKey::of(&doc);
         assert_eq!(unpack(&doc, &key, "m", &pack(&key, "m", &analysis)), Some(analysis));
         let empty = Analysis::default();
         assert_eq!(unpack(&doc, &key, "m", &pack(&key, "m", &empty)), Some(empty));
@@ -388,11 +388,11 @@ mod tests {
     #[test]
     fn what_is_damaged_or_of_something_else_is_no_analysis() {
         let (doc, analysis) = article();
-        let key = Key::of(&doc);
+        let key = AnalysisKey::of(&doc);
         let bytes = pack(&key, "m", &analysis);
         assert_eq!(unpack(&doc, &key, "n", &bytes), None, "of another model");
         let (other, _) = sample::article(&["[PER Ann Lee] met [PER Bob Day]."]);
-        assert_eq!(unpack(&other, &Key::of(&other), "m", &bytes), None, "of another article");
+        assert_eq!(unpack(&other, &AnalysisKey::of(&other), "m", &bytes), None, "of another article");
         for at in 0..bytes.len() {
             assert_eq!(unpack(&doc, &key, "m", &bytes[..at]), None, "cut after {at} bytes");
             let mut changed = bytes.clone();
@@ -407,7 +407,7 @@ mod tests {
         let key = |kind| {
             let mut builder = DocumentBuilder::new();
             builder.block(kind, "Ann Lee left.");
-            Key::of(&builder.finish(Metadata::default()).unwrap())
+            AnalysisKey::of(&builder.finish(Metadata::default()).unwrap())
         };
         let paragraph = key(BlockKind::Paragraph);
         assert_eq!(paragraph, key(BlockKind::Paragraph));
@@ -426,7 +426,7 @@ mod tests {
     }
 
     fn sealed(doc: &Document, columns: &[u8]) -> Option<Analysis> {
-        let key = Key::of(doc);
+        let key = AnalysisKey::of(doc);
         let packed = miniz_oxide::deflate::compress_to_vec(columns, LEVEL);
         unpack(doc, &key, "m", &[seal(&key, "m", &packed).as_slice(), &packed].concat())
     }

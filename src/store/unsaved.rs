@@ -35,7 +35,7 @@ pub(super) struct Waiting {
 
 /// The first line of the file: the article.
 #[derive(Debug, Serialize, Deserialize)]
-struct Head {
+struct FileHead {
     /// When it was opened, in seconds since 1970, and by what name.
     opened: u64,
     opened_as: String,
@@ -100,7 +100,7 @@ impl Unsaved {
         drop(file.try_lock());
         let mut unsaved = Self { file, path, length: 0, n_edits: 0 };
         let meta = doc.meta().clone();
-        let head = Head {
+        let head = FileHead {
             opened: opened.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs(),
             opened_as: opened_as.to_owned(),
             last,
@@ -199,7 +199,7 @@ impl Left {
         (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
         let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
         let Some((head, rest)) = lines.split_first() else { return Ok(None) };
-        let head: Head = serde_json::from_slice(head)?;
+        let head: FileHead = serde_json::from_slice(head)?;
         // An incomplete line was not on the disk when the program ended, so no one was told that it is safe.
         let whole = rest.iter().filter(|it| it.ends_with(b"\n"));
         let edits = whole.map(|it| serde_json::from_slice(it)).collect::<Result<_, _>>()?;

@@ -10,7 +10,7 @@ use crate::tui::fault::first_line;
 
 /// A requested export.
 #[derive(Debug)]
-pub(super) struct Order {
+pub(super) struct ExportRequest {
     pub(super) format: &'static str,
     pub(super) options: export::Options,
     /// The user's own template for Markdown. It is read again for each export, because it may be edited in between.
@@ -24,8 +24,8 @@ pub(super) struct Order {
 }
 
 /// Writes an export. An existing file is replaced only if that was allowed, and the article never is.
-pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) -> Exported {
-    let Order { format, options, template, path, overwrite, written, article } = order;
+pub(super) fn write_export(doc: &Document, annotated: &Annotated, request: ExportRequest) -> Exported {
+    let ExportRequest { format, options, template, path, overwrite, written, article } = request;
     let Some(exporter) = export::find(format) else {
         return Exported::Failed(format!("there is no format `{format}`"));
     };

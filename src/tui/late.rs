@@ -23,7 +23,7 @@ pub(super) struct LateAnswer {
 
 /// What some characters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum InputPart {
     /// No answer begins like this.
     None,
     /// They may be the beginning of an answer.
@@ -39,22 +39,23 @@ impl LateAnswer {
     pub(super) fn after(begun: &[u8]) -> Self {
         let heard = String::from_utf8_lossy(begun).into_owned();
         match part(&heard) {
-            Part::Perhaps => Self { heard, held: typed_keys(begun) },
-            Part::Surely => Self { heard, held: Vec::new() },
-            Part::None | Part::Whole => Self::default(),
+            InputPart::Perhaps => Self { heard, held: typed_keys(begun) },
+            InputPart::Surely => Self { heard, held: Vec::new() },
+            InputPart::None | InputPart::Whole => Self::default(),
         }
     }
 
     /// Takes a key; returns the keys that are now known not to be part of an answer, in order.
     pub(super) fn take(&mut self, key: Key) -> Vec<Key> {
-        let was_sure = part(&self.heard) == Part::Surely;
+        let was_sure = part(&self.heard) == InputPart::Surely;
         let longer = signs(key).map(|it| format!("{}{it}", self.heard)).unwrap_or_default();
         match part(&longer) {
-            Part::None => {
+            InputPart::None => {
                 let mut keys = self.release();
                 // The end of one answer may be the beginning of another.
-                let is_beginning =
-                    !was_sure && !keys.is_empty() && signs(key).is_some_and(|it| part(&it) != Part::None);
+                let is_beginning = !was_sure
+                    && !keys.is_empty()
+                    && signs(key).is_some_and(|it| part(&it) != InputPart::None);
                 if is_beginning {
                     keys.extend(self.take(key));
                 } else {
@@ -62,17 +63,17 @@ impl LateAnswer {
                 }
                 keys
             }
-            Part::Perhaps => {
+            InputPart::Perhaps => {
                 self.held.push(key);
                 self.heard = longer;
                 Vec::new()
             }
-            Part::Surely => {
+            InputPart::Surely => {
                 self.held.clear();
                 self.heard = longer;
                 Vec::new()
             }
-            Part::Whole => {
+            InputPart::Whole => {
                 *self = Self::default();
                 Vec::new()
             }
@@ -102,24 +103,24 @@ fn signs(key: Key) -> Option<String> {
     }
 }
 
-fn part(signs: &str) -> Part {
+fn part(signs: &str) -> InputPart {
     if let Some(rest) = signs.strip_prefix(COLOR) {
         let is_color = |c: char| c.is_ascii_hexdigit() || matches!(c, 'r' | 'g' | ':' | '/');
         return match rest.trim_start_matches(is_color) {
-            "" | "\x1b" => Part::Surely,
-            "\x07" | "\x1b\\" => Part::Whole,
-            _ => Part::None,
+            "" | "\x1b" => InputPart::Surely,
+            "\x07" | "\x1b\\" => InputPart::Whole,
+            _ => InputPart::None,
         };
     }
     if let Some(rest) = signs.strip_prefix(DEVICE) {
         return match rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';') {
-            "" => Part::Surely,
-            "c" => Part::Whole,
-            _ => Part::None,
+            "" => InputPart::Surely,
+            "c" => InputPart::Whole,
+            _ => InputPart::None,
         };
     }
     let is_beginning = !signs.is_empty() && (COLOR.starts_with(signs) || DEVICE.starts_with(signs));
-    if is_beginning { Part::Perhaps } else { Part::None }
+    if is_beginning { InputPart::Perhaps } else { InputPart::None }
 }
 
 #[cfg(test)]

@@ -18,12 +18,12 @@ use crate::tui::listing::{article, articles, clean, notes};
 /// How many results of a search are shown: more than anyone looks through.
 const MAX_HITS: usize = 100;
 
-/// Sends orders to the thread, which ends with this value.
+/// Sends requests to the thread, which ends with this value.
 #[derive(Debug)]
-pub(super) struct Librarian(Sender<Order>);
+pub(super) struct Librarian(Sender<LibraryRequest>);
 
 #[derive(Debug)]
-enum Order {
+enum LibraryRequest {
     List,
     Notes,
     Find(Query),
@@ -35,63 +35,63 @@ impl Librarian {
     pub(super) fn spawn(folders: Folders, model: String, out: Sender<Event>) -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel();
         thread::Builder::new().name("librarian".to_owned()).spawn(move || {
-            let mut desk = Desk { folders, model, open: None };
+            let mut worker = LibraryWorker { folders, model, open: None };
             // Nobody is listening only when the program ends.
-            desk.serve(&inbox, &|msg| drop(out.send(Event::Shelf(msg))));
+            worker.serve(&inbox, &|msg| drop(out.send(Event::Shelf(msg))));
         })?;
         Ok(Self(sender))
     }
 
     /// Requests all articles.
     pub(super) fn list(&self) {
-        self.order(Order::List);
+        self.request(LibraryRequest::List);
     }
 
     /// Requests all notes.
     pub(super) fn notes(&self) {
-        self.order(Order::Notes);
+        self.request(LibraryRequest::Notes);
     }
 
     /// Requests a search.
     pub(super) fn find(&self, query: Query) {
-        self.order(Order::Find(query));
+        self.request(LibraryRequest::Find(query));
     }
 
     /// Removes an article, and requests the others.
     pub(super) fn remove(&self, id: i64) {
-        self.order(Order::Remove(id));
+        self.request(LibraryRequest::Remove(id));
     }
 
-    fn order(&self, order: Order) {
+    fn request(&self, request: LibraryRequest) {
         // The thread lives as long as this handle.
-        drop(self.0.send(order));
+        drop(self.0.send(request));
     }
 }
 
-struct Desk {
+struct LibraryWorker {
     folders: Folders,
     model: String,
     open: Option<Library>,
 }
 
-impl Desk {
-    fn serve(&mut self, inbox: &Receiver<Order>, tell: &dyn Fn(ShelfMsg)) {
+impl LibraryWorker {
+    fn serve(&mut self, inbox: &Receiver<LibraryRequest>, tell: &dyn Fn(ShelfMsg)) {
         while let Ok(first) = inbox.recv() {
-            let orders: Vec<_> = std::iter::once(first).chain(inbox.try_iter()).collect();
-            let last = orders.iter().rposition(|it| matches!(it, Order::Find(_)));
-            for (at, order) in orders.into_iter().enumerate() {
-                match order {
-                    Order::Find(query) if Some(at) == last => {
+            let requests: Vec<_> = std::iter::once(first).chain(inbox.try_iter()).collect();
+            let last = requests.iter().rposition(|it| matches!(it, LibraryRequest::Find(_)));
+            for (at, request) in requests.into_iter().enumerate() {
+                match request {
+                    LibraryRequest::Find(query) if Some(at) == last => {
                         let found = self.find(&query).map_err(|it| why(&it));
                         tell(ShelfMsg::Found(query, found));
                     }
-                    Order::Find(_) => {}
-                    Order::List => self.list(tell),
-                    Order::Notes => tell(match self.opened().and_then(|it| notes(it)) {
+                    LibraryRequest::Find(_) => {}
+                    LibraryRequest::List => self.list(tell),
+                    LibraryRequest::Notes => tell(match self.opened().and_then(|it| notes(it)) {
                         Ok(notes) => ShelfMsg::Noted(notes),
                         Err(error) => ShelfMsg::Notice(why(&error)),
                     }),
-                    Order::Remove(id) => {
+                    LibraryRequest::Remove(id) => {
                         let told = match self.remove(id) {
                             Ok(name) => format!("removed: {}", clean(&name)),
                             Err(error) => format!("not removed: {}", why(&error)),

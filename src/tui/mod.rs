@@ -3,9 +3,9 @@
 
 mod clipboard;
 pub mod color;
-mod desk;
 mod draft;
 mod editor;
+mod effect_runner;
 mod environment;
 mod event_loop;
 mod exporting;

@@ -21,10 +21,10 @@ const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 /// A running program; dropping it stops it.
 #[derive(Debug)]
-pub(super) struct Running(Sender<News>);
+pub(super) struct Running(Sender<ProgramNews>);
 
 #[derive(Debug)]
-enum News {
+enum ProgramNews {
     Wrote(Vec<u8>),
     WroteAll,
     Stop,
@@ -32,7 +32,7 @@ enum News {
 
 /// Why a program is no longer awaited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+enum ProgramEnd {
     Ended,
     TooMuch,
     TooLong,
@@ -42,7 +42,7 @@ enum End {
 impl Drop for Running {
     fn drop(&mut self) {
         // Without a receiver, it has ended.
-        drop(self.0.send(News::Stop));
+        drop(self.0.send(ProgramNews::Stop));
     }
 }
 
@@ -90,7 +90,7 @@ fn serve(
     words: String,
     arguments: &[String],
     limit: Duration,
-    (sender, news): (&Sender<News>, &Receiver<News>),
+    (sender, news): (&Sender<ProgramNews>, &Receiver<ProgramNews>),
 ) -> Option<ProgramAnswer> {
     let until = Instant::now() + limit;
     // Both on separate threads: a program that neither reads nor ends would block us for ever.
@@ -101,45 +101,45 @@ fn serve(
     let read =
         thread::Builder::new().name("program-output".to_owned()).spawn(move || hand_over(output, &sender));
     let mut bytes = Vec::new();
-    let (mut end, mut status) = (End::Stopped, None);
+    let (mut end, mut status) = (ProgramEnd::Stopped, None);
     if fed.is_ok() && read.is_ok() {
         end = collect(&mut bytes, news, until);
-        if end == End::Ended {
+        if end == ProgramEnd::Ended {
             (end, status) = outlast(&mut child, news, until);
         }
     }
-    if end != End::Ended {
+    if end != ProgramEnd::Ended {
         stop(&mut child);
     }
     let program = arguments.first().map_or("", String::as_str);
     let problem = match (end, status) {
-        (End::Stopped, _) if fed.is_ok() && read.is_ok() => return None,
-        (End::Stopped, _) => Some("the system cannot start another thread".to_owned()),
-        (End::TooMuch, _) => {
+        (ProgramEnd::Stopped, _) if fed.is_ok() && read.is_ok() => return None,
+        (ProgramEnd::Stopped, _) => Some("the system cannot start another thread".to_owned()),
+        (ProgramEnd::TooMuch, _) => {
             Some(format!("only the first {} KiB are shown; it was stopped", MAX_BYTES / 1024))
         }
-        (End::TooLong, _) => {
+        (ProgramEnd::TooLong, _) => {
             Some(format!("{program} took too long; it was stopped after {} seconds", limit.as_secs()))
         }
-        (End::Ended, Some(status)) if !status.success() => Some(format!("it failed: {status}")),
-        (End::Ended, _) => None,
+        (ProgramEnd::Ended, Some(status)) if !status.success() => Some(format!("it failed: {status}")),
+        (ProgramEnd::Ended, _) => None,
     };
     let text = sanitize(&String::from_utf8_lossy(&bytes)).text;
     Some(ProgramAnswer { text, problem: problem.map(|it| one_line(&it)) })
 }
 
 /// Reads until the end, or until nobody is listening.
-fn hand_over(mut output: PipeReader, sender: &Sender<News>) {
+fn hand_over(mut output: PipeReader, sender: &Sender<ProgramNews>) {
     let mut buffer = vec![0; 8 * 1024];
     loop {
         match output.read(&mut buffer) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Ok(0) | Err(_) => {
-                drop(sender.send(News::WroteAll));
+                drop(sender.send(ProgramNews::WroteAll));
                 return;
             }
             Ok(n) => {
-                if sender.send(News::Wrote(buffer.get(..n).unwrap_or_default().to_vec())).is_err() {
+                if sender.send(ProgramNews::Wrote(buffer.get(..n).unwrap_or_default().to_vec())).is_err() {
                     return;
                 }
             }
@@ -147,34 +147,38 @@ fn hand_over(mut output: PipeReader, sender: &Sender<News>) {
     }
 }
 
-fn collect(bytes: &mut Vec<u8>, news: &Receiver<News>, until: Instant) -> End {
+fn collect(bytes: &mut Vec<u8>, news: &Receiver<ProgramNews>, until: Instant) -> ProgramEnd {
     loop {
         match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(News::Wrote(more)) => {
+            Ok(ProgramNews::Wrote(more)) => {
                 bytes.extend(more);
                 if bytes.len() > MAX_BYTES {
                     bytes.truncate(MAX_BYTES);
-                    return End::TooMuch;
+                    return ProgramEnd::TooMuch;
                 }
             }
-            Ok(News::WroteAll) => return End::Ended,
-            Err(RecvTimeoutError::Timeout) => return End::TooLong,
-            Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return End::Stopped,
+            Ok(ProgramNews::WroteAll) => return ProgramEnd::Ended,
+            Err(RecvTimeoutError::Timeout) => return ProgramEnd::TooLong,
+            Ok(ProgramNews::Stop) | Err(RecvTimeoutError::Disconnected) => return ProgramEnd::Stopped,
         }
     }
 }
 
 /// Waits for a program that writes no more.
-fn outlast(child: &mut Child, news: &Receiver<News>, until: Instant) -> (End, Option<ExitStatus>) {
+fn outlast(
+    child: &mut Child,
+    news: &Receiver<ProgramNews>,
+    until: Instant,
+) -> (ProgramEnd, Option<ExitStatus>) {
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return (End::Ended, Some(status)),
-            Err(_) => return (End::Ended, None),
-            Ok(None) if Instant::now() >= until => return (End::TooLong, None),
+            Ok(Some(status)) => return (ProgramEnd::Ended, Some(status)),
+            Err(_) => return (ProgramEnd::Ended, None),
+            Ok(None) if Instant::now() >= until => return (ProgramEnd::TooLong, None),
             Ok(None) => {}
         }
-        if let Ok(News::Stop) = news.recv_timeout(POLL_INTERVAL) {
-            return (End::Stopped, None);
+        if let Ok(ProgramNews::Stop) = news.recv_timeout(POLL_INTERVAL) {
+            return (ProgramEnd::Stopped, None);
         }
     }
 }

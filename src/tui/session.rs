@@ -16,14 +16,14 @@ use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
 use crate::store::{Keeper, Unwritten};
-use crate::tui::desk::{Desk, Tools, listen};
+use crate::tui::effect_runner::{EffectRunner, Tools, listen};
 use crate::tui::event_loop::{self, Event, Exit, World as _};
 use crate::tui::fault::first_line;
 use crate::tui::keyboard::Keyboard;
 use crate::tui::late::LateAnswer;
 use crate::tui::librarian::Librarian;
 use crate::tui::listing::articles;
-use crate::tui::shelf::ShelfDesk;
+use crate::tui::shelf::ShelfEffectRunner;
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
 use crate::tui::wait::Waiter;
@@ -104,14 +104,14 @@ impl Session {
         let keyboard = &mut self.keyboard;
         let tools = Tools { manner: &manner, keyboard, analyze, keep, source, drafts };
         let (terminal, worker) = (&mut self.terminal, &mut self.worker);
-        let mut desk = Desk::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
+        let mut runner = EffectRunner::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
         if let Some(Ok(Some(place))) = place {
             model.begin_at(place.start());
         }
-        for effect in model.update(desk.measure()) {
+        for effect in model.update(runner.measure()) {
             // If the library has not answered yet, the stored place is not overwritten before the user moves.
             if place.is_some_and(|it| it.is_ok()) {
-                desk.perform(effect, &model)?;
+                runner.perform(effect, &model)?;
             }
         }
         if let Some(aim) = aim {
@@ -121,12 +121,12 @@ impl Session {
             model.list_articles();
         }
         model.take_dirty();
-        desk.draw(&model)?;
+        runner.draw(&model)?;
         // Only now, so that the first frame neither waits for the model nor shares the processor with it.
-        desk.begin(model.reader.place());
-        desk.offer_draft();
-        let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
-        self.exports.extend(desk.finish(&model));
+        runner.begin(model.reader.place());
+        runner.offer_draft();
+        let exit = event_loop::run(&mut model, &self.inbox, &mut runner);
+        self.exports.extend(runner.finish(&model));
         self.worker.cancel();
         exit
     }
@@ -144,12 +144,12 @@ impl Session {
         let librarian = Librarian::spawn(browse.folders.clone(), browse.model.clone(), self.sender.clone())?;
         let mut shown = Some(notes);
         loop {
-            let mut desk = ShelfDesk::new(&mut self.terminal, &browse.manner.themes, &librarian);
-            shelf.update(desk.measure());
+            let mut runner = ShelfEffectRunner::new(&mut self.terminal, &browse.manner.themes, &librarian);
+            shelf.update(runner.measure());
             for wish in shown.take().map_or_else(Vec::new, |notes| shelf.show(notes)) {
-                desk.perform(wish, &shelf)?;
+                runner.perform(wish, &shelf)?;
             }
-            let (pick, aim) = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
+            let (pick, aim) = match event_loop::run(&mut shelf, &self.inbox, &mut runner)? {
                 Exit::Open(pick, aim) => (pick, aim),
                 exit => return Ok(exit),
             };

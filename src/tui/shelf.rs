@@ -2,7 +2,7 @@
 
 use crate::app::Msg;
 use crate::app::shelf::{Shelf, ShelfMsg, Wish};
-use crate::tui::desk::suspend;
+use crate::tui::effect_runner::suspend;
 use crate::tui::event_loop::{Event, Exit, Received, State, World};
 use crate::tui::librarian::Librarian;
 use crate::tui::terminal::Terminal;
@@ -10,7 +10,7 @@ use crate::tui::theme::Themes;
 use crate::tui::view::ShelfView;
 
 /// The terminal, and the librarian.
-pub(super) struct ShelfDesk<'t> {
+pub(super) struct ShelfEffectRunner<'t> {
     terminal: &'t mut Terminal,
     themes: &'t Themes,
     librarian: &'t Librarian,
@@ -29,7 +29,7 @@ impl State for Shelf {
     }
 }
 
-impl World<Shelf> for ShelfDesk<'_> {
+impl World<Shelf> for ShelfEffectRunner<'_> {
     fn draw(&mut self, shelf: &Shelf) -> anyhow::Result<()> {
         Ok(self.terminal.draw(ShelfView(shelf, self.themes))?)
     }
@@ -79,7 +79,7 @@ impl World<Shelf> for ShelfDesk<'_> {
     }
 }
 
-impl<'t> ShelfDesk<'t> {
+impl<'t> ShelfEffectRunner<'t> {
     pub(super) fn new(terminal: &'t mut Terminal, themes: &'t Themes, librarian: &'t Librarian) -> Self {
         Self { terminal, themes, librarian }
     }

@@ -83,17 +83,17 @@ fn file_number(_: &fs::Metadata) -> u64 {
     0
 }
 
-/// Sends orders to the thread.
+/// Sends requests to the thread.
 #[derive(Debug)]
 pub(super) struct Watch {
-    orders: Result<Sender<Order>, String>,
+    requests: Result<Sender<SourceRequest>, String>,
     /// The host, if the article comes from the web.
     host: Option<String>,
     looked: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
+enum SourceRequest {
     Look,
     Read,
 }
@@ -105,22 +105,22 @@ impl Watch {
             Source::Web(host, _) => Some(host.clone()),
             Source::File(..) | Source::Gone(_) => None,
         };
-        let orders = match source {
+        let requests = match source {
             Source::Web(_, refetch) => {
-                let (orders, inbox) = mpsc::channel();
+                let (requests, inbox) = mpsc::channel();
                 let serve = move || serve_page(&refetch, &inbox, |event| out.send(event).is_ok());
                 thread::Builder::new().name("source".to_owned()).spawn(serve)?;
-                Ok(orders)
+                Ok(requests)
             }
             Source::Gone(why) => Err(why),
             Source::File(path, stamp) => {
-                let (orders, inbox) = mpsc::channel();
+                let (requests, inbox) = mpsc::channel();
                 let serve = move || serve(&path, stamp, &inbox, |event| out.send(event).is_ok());
                 thread::Builder::new().name("source".to_owned()).spawn(serve)?;
-                Ok(orders)
+                Ok(requests)
             }
         };
-        Ok(Self { orders, host, looked: None })
+        Ok(Self { requests, host, looked: None })
     }
 
     /// The host that is contacted to read the article again, if it comes from the web.
@@ -137,28 +137,28 @@ impl Watch {
 
     /// Looks at the file in any case.
     pub(super) fn look_at_once(&mut self) {
-        if let Ok(orders) = &self.orders {
+        if let Ok(requests) = &self.requests {
             self.looked = Some(Instant::now());
-            let _ = orders.send(Order::Look); // a thread that has ended has no listener either
+            let _ = requests.send(SourceRequest::Look); // a thread that has ended has no listener either
         }
     }
 
     /// Reads the file again; [`Event::Reread`] answers. The error says why there is nothing to read.
     pub(super) fn read(&self) -> Result<(), &str> {
-        let orders = self.orders.as_ref().map_err(String::as_str)?;
-        orders.send(Order::Read).map_err(|_| "the thread that reads is gone")
+        let requests = self.requests.as_ref().map_err(String::as_str)?;
+        requests.send(SourceRequest::Read).map_err(|_| "the thread that reads is gone")
     }
 }
 
-/// Handles orders until no more can come, or nobody is listening.
-fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
+/// Handles requests until no more can come, or nobody is listening.
+fn serve(path: &Path, read: Stamp, inbox: &Receiver<SourceRequest>, tell: impl Fn(Event) -> bool) {
     let (mut read, mut told) = (read, read);
-    while let Ok(order) = inbox.recv() {
+    while let Ok(request) = inbox.recv() {
         let now = Stamp::of(path);
-        let event = match order {
-            Order::Look if mem::replace(&mut told, now) == now => continue,
-            Order::Look => Event::Msg(Msg::Source(difference(read, now))),
-            Order::Read => {
+        let event = match request {
+            SourceRequest::Look if mem::replace(&mut told, now) == now => continue,
+            SourceRequest::Look => Event::Msg(Msg::Source(difference(read, now))),
+            SourceRequest::Read => {
                 let doc = read_file(path);
                 if doc.is_ok() {
                     // The state before reading, so that a change in the meantime is noticed at the next look.
@@ -174,9 +174,9 @@ fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event)
 }
 
 /// The same for a web page, which is never looked at without a request.
-fn serve_page(page: &Refetch, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
-    while let Ok(order) = inbox.recv() {
-        if order == Order::Read && !tell(Event::Reread((page.0)().map(Arc::new))) {
+fn serve_page(page: &Refetch, inbox: &Receiver<SourceRequest>, tell: impl Fn(Event) -> bool) {
+    while let Ok(request) = inbox.recv() {
+        if request == SourceRequest::Read && !tell(Event::Reread((page.0)().map(Arc::new))) {
             return;
         }
     }
@@ -208,27 +208,27 @@ mod tests {
     use super::*;
 
     /// A file for a test, which was just read, and the thread that watches it.
-    struct Watched {
+    struct WatchedFile {
         path: PathBuf,
-        orders: Sender<Order>,
+        requests: Sender<SourceRequest>,
         events: Receiver<Event>,
     }
 
-    fn watched(name: &str) -> Watched {
+    fn watched(name: &str) -> WatchedFile {
         let folder = std::env::temp_dir().join(format!("byline-source-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("a.txt");
         fs::write(&path, "One.").unwrap();
-        let (orders, inbox) = mpsc::channel();
+        let (requests, inbox) = mpsc::channel();
         let (out, events) = mpsc::channel();
         let (file, stamp) = (path.clone(), Stamp::of(&path));
         thread::spawn(move || serve(&file, stamp, &inbox, |event| out.send(event).is_ok()));
-        Watched { path, orders, events }
+        WatchedFile { path, requests, events }
     }
 
-    impl Watched {
-        fn order(&self, order: Order) {
-            self.orders.send(order).unwrap();
+    impl WatchedFile {
+        fn request(&self, request: SourceRequest) {
+            self.requests.send(request).unwrap();
         }
 
         /// The next report: a text, or a message for the user.
@@ -242,7 +242,7 @@ mod tests {
 
         /// Ends the thread; returns whether there was nothing more to report.
         fn ends_silently(self) -> bool {
-            drop(self.orders);
+            drop(self.requests);
             let is_silent = self.events.recv().is_err();
             fs::remove_dir_all(self.path.parent().unwrap()).unwrap();
             is_silent
@@ -252,18 +252,18 @@ mod tests {
     #[test]
     fn a_change_is_told_once_and_gone_when_it_is_read() {
         let file = watched("change");
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         // In one step, because a half-written file would be another change.
         let other = file.path.with_extension("new");
         fs::write(&other, "One. Two.").unwrap();
         fs::rename(&other, &file.path).unwrap();
         // Whether or not the first look came earlier, the change is reported once.
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         assert_eq!(file.told().as_deref(), Some(CHANGED));
-        file.order(Order::Look);
-        file.order(Order::Read);
+        file.request(SourceRequest::Look);
+        file.request(SourceRequest::Read);
         assert_eq!(file.told().as_deref(), Some("One. Two."));
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         assert!(file.ends_silently());
     }
 
@@ -273,18 +273,18 @@ mod tests {
         let other = file.path.with_extension("new");
         fs::write(&other, "Two.").unwrap();
         fs::rename(&other, &file.path).unwrap();
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         assert_eq!(file.told().as_deref(), Some(CHANGED));
         fs::remove_file(&file.path).unwrap();
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         assert_eq!(file.told().as_deref(), Some("the file is gone; its text stays"));
-        file.order(Order::Read);
+        file.request(SourceRequest::Read);
         let told = file.told().unwrap();
         assert!(told.ends_with("a.txt`: there is no such file"), "{told}");
         fs::write(&file.path, "Three.").unwrap();
-        file.order(Order::Look);
+        file.request(SourceRequest::Look);
         assert_eq!(file.told().as_deref(), Some(CHANGED));
-        file.order(Order::Read);
+        file.request(SourceRequest::Read);
         assert_eq!(file.told().as_deref(), Some("Three."));
         assert!(file.ends_silently());
     }
@@ -304,12 +304,12 @@ mod tests {
                 Some(link) => std::os::unix::fs::symlink(link, &file.path).unwrap(),
                 None => make_pipe(),
             }
-            file.order(Order::Read);
+            file.request(SourceRequest::Read);
             assert_eq!(file.told().as_deref(), Some("it is no longer a file"));
         }
         fs::remove_file(&file.path).unwrap();
         fs::write(&file.path, "Two.").unwrap();
-        file.order(Order::Read);
+        file.request(SourceRequest::Read);
         assert_eq!(file.told().as_deref(), Some("Two."));
         assert!(file.ends_silently());
     }

@@ -34,12 +34,12 @@ fn packed(part: Span) -> u64 {
 }
 
 /// Progress of an analysis that knows what is on the screen.
-pub(super) struct Watched<'p> {
+pub(super) struct WatchedProgress<'p> {
     pub(super) progress: &'p mut dyn Progress,
     pub(super) visible: &'p Visible,
 }
 
-impl Progress for Watched<'_> {
+impl Progress for WatchedProgress<'_> {
     fn report(&mut self, stage: &'static str, done: usize, total: usize) {
         self.progress.report(stage, done, total);
     }
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn an_analysis_is_told_what_is_on_the_screen_now() {
         let visible = Visible::new(Span::new(0, 9));
-        let watched = Watched { progress: &mut Silent, visible: &visible };
+        let watched = WatchedProgress { progress: &mut Silent, visible: &visible };
         assert_eq!(watched.visible(), Some(Span::new(0, 9)));
         visible.set(Span::new(7, 64 << 20));
         assert_eq!(watched.visible(), Some(Span::new(7, 64 << 20)));

@@ -36,9 +36,9 @@ pub(super) struct Waiter<'s> {
 }
 
 /// Reports the end of the work, even after a panic.
-struct End(Sender<Event>, usize);
+struct EndReport(Sender<Event>, usize);
 
-impl Drop for End {
+impl Drop for EndReport {
     fn drop(&mut self) {
         // Without a receiver, nobody is waiting any more.
         drop(self.0.send(Event::Work(WorkNews { number: self.1, line: None })));
@@ -64,7 +64,7 @@ impl<'s> Waiter<'s> {
         };
         let sender = self.sender.clone();
         let run = move || {
-            let end = End(sender, number);
+            let end = EndReport(sender, number);
             work(&|line| drop(end.0.send(Event::Work(WorkNews { number, line: Some(line) }))));
         };
         if thread::Builder::new().name("fetch".to_owned()).spawn(run).is_err() {

@@ -173,7 +173,7 @@ impl<'d> Finder<'d> {
             return Found::Same(anchor.span);
         }
         let text = self.folded();
-        let wanted = Wanted {
+        let wanted = FoldedAnchor {
             exact: fold(&anchor.exact),
             prefix: fold(&anchor.prefix),
             suffix: fold(&anchor.suffix),
@@ -206,7 +206,7 @@ impl<'d> Finder<'d> {
 }
 
 /// An anchor's words, folded.
-struct Wanted<'a> {
+struct FoldedAnchor<'a> {
     exact: String,
     prefix: String,
     suffix: String,
@@ -214,7 +214,7 @@ struct Wanted<'a> {
     alike: &'a [String],
 }
 
-impl Wanted<'_> {
+impl FoldedAnchor<'_> {
     /// Whether the same words also occur elsewhere.
     fn has_twin(&self) -> bool {
         self.alike.iter().any(|it| it.split_whitespace().eq(self.exact.split_whitespace()))
@@ -290,7 +290,7 @@ impl Folded {
     }
 
     /// How many code points before `at` and after `end` match those of the anchor.
-    fn context(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> (usize, usize) {
+    fn context(&self, wanted: &FoldedAnchor<'_>, at: usize, end: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or_default().chars().rev();
         let after = self.text.get(end..).unwrap_or_default().chars();
         let alike = |(a, b): &(char, char)| a == b;
@@ -301,7 +301,7 @@ impl Folded {
     }
 
     /// Whether the words at `at..end` are separated from their neighbours as the anchor's words are.
-    fn is_parted_alike(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> bool {
+    fn is_parted_alike(&self, wanted: &FoldedAnchor<'_>, at: usize, end: usize) -> bool {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let before = self.text.get(..at).and_then(|it| it.chars().next_back());
         let after = self.text.get(end..).and_then(|it| it.chars().next());
@@ -314,7 +314,7 @@ impl Folded {
     }
 
     /// The best place with exactly these words.
-    fn places(&self, wanted: &Wanted<'_>) -> Places {
+    fn places(&self, wanted: &FoldedAnchor<'_>) -> Places {
         let length = wanted.exact.chars().count();
         let given = (wanted.prefix.chars().count(), wanted.suffix.chars().count());
         let has_twin = wanted.has_twin();
@@ -344,7 +344,7 @@ impl Folded {
 
     /// The place of long words in changed form: it begins or is preceded as they were, ends or continues as they did,
     /// and has most of their words.
-    fn changed(&self, wanted: &Wanted<'_>) -> Option<(usize, usize)> {
+    fn changed(&self, wanted: &FoldedAnchor<'_>) -> Option<(usize, usize)> {
         if wanted.exact.chars().count() < LONG {
             return None;
         }

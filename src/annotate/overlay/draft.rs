@@ -15,7 +15,7 @@ const MAX_LENGTH: usize = 512;
 
 /// A mention; `entity` is a number in `Draft::entities`.
 #[derive(Debug)]
-struct Row {
+struct DraftMention {
     span: Span,
     form: MentionForm,
     confidence: Confidence,
@@ -45,7 +45,7 @@ pub(super) struct Draft<'d> {
     doc: &'d Document,
     sentences: &'d Table<Sentence>,
     /// The machine's rows in order, and from `n_machine` on the user's.
-    rows: Vec<Row>,
+    rows: Vec<DraftMention>,
     n_machine: usize,
     entities: Vec<DraftEntity>,
     /// Each with the numbers of its speaker and of any further speakers; `None` once removed.
@@ -56,11 +56,11 @@ pub(super) struct Draft<'d> {
 
 impl<'d> Draft<'d> {
     pub(super) fn new(doc: &'d Document, analysis: &'d Analysis) -> Self {
-        let rows: Vec<Row> = analysis
+        let rows: Vec<DraftMention> = analysis
             .mentions
             .rows()
             .iter()
-            .map(|it| Row {
+            .map(|it| DraftMention {
                 span: it.span,
                 form: it.form,
                 confidence: it.confidence,
@@ -157,7 +157,7 @@ impl<'d> Draft<'d> {
                 self.drop_row(row);
             }
             let confidence = Confidence::new(SURE);
-            self.rows.push(Row { span, form, confidence, entity, is_gone: false });
+            self.rows.push(DraftMention { span, form, confidence, entity, is_gone: false });
         }
         for (quote, by, _) in self.quotes.iter_mut().flatten() {
             if *by == before && quote.source.iter().any(|it| it.covers(span)) {
@@ -342,7 +342,7 @@ impl<'d> Draft<'d> {
 
     fn add_row(&mut self, span: Span, entity: usize) {
         let confidence = Confidence::new(SURE);
-        self.rows.push(Row { span, form: MentionForm::Name, confidence, entity, is_gone: false });
+        self.rows.push(DraftMention { span, form: MentionForm::Name, confidence, entity, is_gone: false });
     }
 
     fn new_entity(&mut self, words: &str, kind: EntityKind) -> usize {

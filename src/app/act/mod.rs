@@ -22,7 +22,7 @@ mod select;
 mod walk;
 
 use crate::app::article::mention_filter::Forms;
-use crate::app::article::step::Wanted;
+use crate::app::article::step::StepTarget;
 use crate::app::input::action::Action;
 use crate::app::popup::Popup;
 use crate::app::popup::help::Help;
@@ -58,18 +58,18 @@ impl App {
             Action::PreviousSentence => self.repeat(|app| app.sentence(false)),
             Action::NextThing => self.thing(self.any_thing(), true),
             Action::PreviousThing => self.thing(self.any_thing(), false),
-            Action::NextPerson => self.thing(Wanted::Kind(EntityKind::Person), true),
-            Action::PreviousPerson => self.thing(Wanted::Kind(EntityKind::Person), false),
-            Action::NextOrganization => self.thing(Wanted::Kind(EntityKind::Organization), true),
-            Action::PreviousOrganization => self.thing(Wanted::Kind(EntityKind::Organization), false),
-            Action::NextQuote => self.thing(Wanted::Quote, true),
-            Action::PreviousQuote => self.thing(Wanted::Quote, false),
-            Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.looks.places }, true),
-            Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.looks.places }, false),
+            Action::NextPerson => self.thing(StepTarget::Kind(EntityKind::Person), true),
+            Action::PreviousPerson => self.thing(StepTarget::Kind(EntityKind::Person), false),
+            Action::NextOrganization => self.thing(StepTarget::Kind(EntityKind::Organization), true),
+            Action::PreviousOrganization => self.thing(StepTarget::Kind(EntityKind::Organization), false),
+            Action::NextQuote => self.thing(StepTarget::Quote, true),
+            Action::PreviousQuote => self.thing(StepTarget::Quote, false),
+            Action::NextDoubtful => self.thing(StepTarget::Doubtful { places: self.looks.places }, true),
+            Action::PreviousDoubtful => self.thing(StepTarget::Doubtful { places: self.looks.places }, false),
             Action::NextMark => self.repeat(|app| app.step_to_mark(true)),
             Action::PreviousMark => self.repeat(|app| app.step_to_mark(false)),
-            Action::NextLink => self.thing(Wanted::Link, true),
-            Action::PreviousLink => self.thing(Wanted::Link, false),
+            Action::NextLink => self.thing(StepTarget::Link, true),
+            Action::PreviousLink => self.thing(StepTarget::Link, false),
             Action::NextRelation => self.repeat(|app| app.relation_step(true)),
             Action::PreviousRelation => self.repeat(|app| app.relation_step(false)),
             Action::NextHeading => self.repeat(|app| app.heading(true)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::article::step::Wanted;
+use crate::app::article::step::StepTarget;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::outline;
 use crate::app::text::grapheme;
@@ -88,7 +88,7 @@ impl App {
         if !self.looks.places {
             return self.advise("places are hidden: {places} shows them");
         }
-        self.thing(Wanted::Kind(EntityKind::Place), is_next);
+        self.thing(StepTarget::Kind(EntityKind::Place), is_next);
     }
 
     /// Brings a heading or paragraph to the top of the screen and focuses it; in a paragraph, its first sentence.

@@ -1,7 +1,7 @@
 //! Moving in the text: scrolling, stepping through what is marked, stepping through the places of the chosen subject.
 
 use crate::app::article::step;
-use crate::app::article::step::Wanted;
+use crate::app::article::step::StepTarget;
 use crate::app::article::visibility::Shown;
 use crate::app::card::Subject;
 use crate::app::chosen;
@@ -81,12 +81,12 @@ impl App {
     }
 
     /// What a step stops at: everything that is marked, or would be if marks were on.
-    pub(in crate::app) fn any_thing(&self) -> Wanted {
-        Wanted::Any(Shown { names: true, ..self.shown() })
+    pub(in crate::app) fn any_thing(&self) -> StepTarget {
+        StepTarget::Any(Shown { names: true, ..self.shown() })
     }
 
     /// Focuses the next or previous item: from the focus if it is on the screen, else from the edge of the screen.
-    pub(in crate::app) fn thing(&mut self, wanted: Wanted, is_next: bool) {
+    pub(in crate::app) fn thing(&mut self, wanted: StepTarget, is_next: bool) {
         self.front_text();
         self.repeat(|app| {
             let visible = app.reader.visible();

@@ -10,7 +10,7 @@ use crate::nlp::{EntityKind, MentionForm};
 
 /// What a step can stop at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum StepTarget {
     /// Mentions that are marked, quotes and links.
     Any(Shown),
     /// Names of this kind.
@@ -42,7 +42,7 @@ pub(crate) fn before(byte: usize) -> Position {
 }
 
 /// The first wanted item after a position.
-pub(crate) fn next(doc: &Document, marks: &Marks, wanted: Wanted, after: Position) -> Option<Focus> {
+pub(crate) fn next(doc: &Document, marks: &Marks, wanted: StepTarget, after: Position) -> Option<Focus> {
     let mentions = marks.mentions();
     let from = mentions.partition_point(|mark| mark.position() <= after);
     let mention = mentions[from..].iter().find(|mark| is_wanted_mention(mark, wanted));
@@ -56,7 +56,7 @@ pub(crate) fn next(doc: &Document, marks: &Marks, wanted: Wanted, after: Positio
 }
 
 /// The last wanted item before a position.
-pub(crate) fn previous(doc: &Document, marks: &Marks, wanted: Wanted, before: Position) -> Option<Focus> {
+pub(crate) fn previous(doc: &Document, marks: &Marks, wanted: StepTarget, before: Position) -> Option<Focus> {
     let mentions = marks.mentions();
     let to = mentions.partition_point(|mark| mark.position() < before);
     let mention = mentions[..to].iter().rfind(|mark| is_wanted_mention(mark, wanted));
@@ -85,11 +85,11 @@ fn at_link(link: &Link) -> Focus {
 }
 
 /// A step stops at a link only once: if it stops at a name in it, the link is shown there, too.
-fn is_wanted_link(marks: &Marks, link: &Link, wanted: Wanted) -> bool {
+fn is_wanted_link(marks: &Marks, link: &Link, wanted: StepTarget) -> bool {
     match wanted {
-        Wanted::Link => true,
-        Wanted::Any(shown) => !marks.mentions_in(link.span).any(|mark| shown.has(mark)),
-        Wanted::Kind(_) | Wanted::Quote | Wanted::Doubtful { .. } => false,
+        StepTarget::Link => true,
+        StepTarget::Any(shown) => !marks.mentions_in(link.span).any(|mark| shown.has(mark)),
+        StepTarget::Kind(_) | StepTarget::Quote | StepTarget::Doubtful { .. } => false,
     }
 }
 
@@ -101,20 +101,20 @@ fn at_quote(mark: &QuoteMark) -> Focus {
     Focus { span: mark.span, kind: FocusKind::Quote }
 }
 
-fn is_wanted_mention(mark: &MentionMark, wanted: Wanted) -> bool {
+fn is_wanted_mention(mark: &MentionMark, wanted: StepTarget) -> bool {
     match wanted {
-        Wanted::Any(shown) => shown.has(mark),
-        Wanted::Kind(kind) => mark.kind == kind && mark.form == MentionForm::Name,
-        Wanted::Quote | Wanted::Link => false,
-        Wanted::Doubtful { places } => mark.doubtful && (places || mark.kind != EntityKind::Place),
+        StepTarget::Any(shown) => shown.has(mark),
+        StepTarget::Kind(kind) => mark.kind == kind && mark.form == MentionForm::Name,
+        StepTarget::Quote | StepTarget::Link => false,
+        StepTarget::Doubtful { places } => mark.doubtful && (places || mark.kind != EntityKind::Place),
     }
 }
 
-fn is_wanted_quote(mark: &QuoteMark, wanted: Wanted) -> bool {
+fn is_wanted_quote(mark: &QuoteMark, wanted: StepTarget) -> bool {
     let is_kind = match wanted {
-        Wanted::Any(_) | Wanted::Quote => true,
-        Wanted::Kind(_) | Wanted::Link => false,
-        Wanted::Doubtful { .. } => mark.doubtful,
+        StepTarget::Any(_) | StepTarget::Quote => true,
+        StepTarget::Kind(_) | StepTarget::Link => false,
+        StepTarget::Doubtful { .. } => mark.doubtful,
     };
     is_kind && mark.opens
 }

@@ -5,7 +5,7 @@ mod relation;
 
 use std::collections::HashMap;
 
-pub(crate) use relation::{Part, part_at, relation_told, stated};
+pub(crate) use relation::{WordingPart, part_at, relation_told, stated};
 
 use crate::app::article::told;
 use crate::app::card::entity::entity_card;
@@ -57,7 +57,7 @@ pub(crate) enum CardLine {
     /// The sparkline of an entity, after some words.
     Strip(String, Id<Entity>),
     /// Words of a sentence, with their part in the relation that it states.
-    Stated(Vec<(String, Part)>),
+    Stated(Vec<(String, WordingPart)>),
 }
 
 /// What cards are made from.

@@ -10,7 +10,7 @@ use crate::text::{Id, Span};
 
 /// The part that words play in the wording of a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum WordingPart {
     Subject,
     Cue,
     Object,
@@ -82,7 +82,7 @@ pub(crate) fn stated(
     let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
     let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
     let mut lines = stated_in(doc, wording, from, width);
-    let more = || ("…".to_owned(), Part::Other);
+    let more = || ("…".to_owned(), WordingPart::Other);
     if let Some(CardLine::Stated(first)) = lines.first_mut().filter(|_| is_cut) {
         first.insert(0, more());
     }
@@ -100,7 +100,7 @@ fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize
     let text = doc.slice(span);
     let start = span.start().to_usize();
     let line = |range: std::ops::Range<usize>| {
-        let mut pieces: Vec<(String, Part)> = Vec::new();
+        let mut pieces: Vec<(String, WordingPart)> = Vec::new();
         for glyph in grapheme::running_glyphs(text.get(range.clone()).unwrap_or_default()) {
             let part = part_at(wording, start + range.start + glyph.start);
             match pieces.last_mut() {
@@ -115,16 +115,16 @@ fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize
 
 /// The part that a byte plays in a wording. The cue may be inside the subject's words, and these inside the object's:
 /// "her aide".
-pub(crate) fn part_at(wording: &digest::Wording, byte: usize) -> Part {
+pub(crate) fn part_at(wording: &digest::Wording, byte: usize) -> WordingPart {
     let at = crate::text::ByteOffset::new(byte);
     let has = |span: Option<Span>| span.filter(|it| it.contains(at)).map(Span::len);
     if wording.cue.iter().any(|it| it.contains(at)) {
-        return Part::Cue;
+        return WordingPart::Cue;
     }
     match (has(wording.subject), has(wording.object)) {
-        (Some(subject), Some(object)) if object < subject => Part::Object,
-        (Some(_), _) => Part::Subject,
-        (None, Some(_)) => Part::Object,
-        (None, None) => Part::Other,
+        (Some(subject), Some(object)) if object < subject => WordingPart::Object,
+        (Some(_), _) => WordingPart::Subject,
+        (None, Some(_)) => WordingPart::Object,
+        (None, None) => WordingPart::Other,
     }
 }

@@ -17,11 +17,11 @@ fn lines_in(text: &[&str], subject: Subject, room: Room) -> Vec<String> {
     let line = |line| match line {
         CardLine::Text(text) | CardLine::Strip(text, _) => text,
         CardLine::Stated(pieces) => {
-            let piece = |(text, part): (String, Part)| match part {
-                Part::Subject => format!("<{text}>"),
-                Part::Cue => format!("_{text}_"),
-                Part::Object => format!("[{text}]"),
-                Part::Other => text,
+            let piece = |(text, part): (String, WordingPart)| match part {
+                WordingPart::Subject => format!("<{text}>"),
+                WordingPart::Cue => format!("_{text}_"),
+                WordingPart::Object => format!("[{text}]"),
+                WordingPart::Other => text,
             };
             pieces.into_iter().map(piece).collect()
         }

@@ -10,7 +10,7 @@ use crate::app::{App, Effect, Key};
 /// there takes its place, unless it stays.
 pub(crate) trait AnyPopup {
     /// Where it is; `room` is what a popup in the middle may take of the screen.
-    fn place(&self, screen: Screen, room: Area) -> Place;
+    fn place(&self, screen: Screen, room: Area) -> Placement;
 
     /// Fits its content into its place, without the frame.
     fn fit(&mut self, inside: Area);
@@ -47,7 +47,7 @@ pub(crate) trait AnyPopup {
 
 /// Where a popup is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Placement {
     /// In the middle of the screen, with this many lines if there is room, including its frame.
     Middle(u16),
     /// Here, without a frame.

@@ -1,7 +1,7 @@
 //! Waits for the letter after the key that sets a bookmark or goes to one.
 
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
 
@@ -13,8 +13,8 @@ pub(crate) struct Letters {
 }
 
 impl AnyPopup for Letters {
-    fn place(&self, screen: Screen, _: Area) -> Place {
-        Place::Bare(screen.status)
+    fn place(&self, screen: Screen, _: Area) -> Placement {
+        Placement::Bare(screen.status)
     }
 
     fn fit(&mut self, _: Area) {}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
@@ -160,9 +160,9 @@ impl ExportDialog {
 }
 
 impl AnyPopup for ExportDialog {
-    fn place(&self, _: Screen, room: Area) -> Place {
+    fn place(&self, _: Screen, room: Area) -> Placement {
         let n_more = self.lines_more(room.width.saturating_sub(2));
-        Place::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + n_more.max(1) + 2))
+        Placement::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + n_more.max(1) + 2))
     }
 
     fn fit(&mut self, inside: Area) {

@@ -1,7 +1,7 @@
 //! Letters on what can be focused on the screen; typing them goes there.
 
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::reader::Focus;
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
@@ -89,8 +89,8 @@ impl Hints {
 }
 
 impl AnyPopup for Hints {
-    fn place(&self, screen: Screen, _: Area) -> Place {
-        Place::Bare(screen.text)
+    fn place(&self, screen: Screen, _: Area) -> Placement {
+        Placement::Bare(screen.text)
     }
 
     fn fit(&mut self, _: Area) {}

@@ -2,7 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key};
@@ -62,9 +62,9 @@ impl Lead {
 }
 
 impl AnyPopup for Lead {
-    fn place(&self, _: Screen, room: Area) -> Place {
+    fn place(&self, _: Screen, room: Area) -> Placement {
         let n_lines = self.lines(usize::from(room.width.saturating_sub(4))).len();
-        Place::Middle(popup::lines(n_lines).saturating_add(2 + LINES_AROUND))
+        Placement::Middle(popup::lines(n_lines).saturating_add(2 + LINES_AROUND))
     }
 
     fn fit(&mut self, inside: Area) {

@@ -20,7 +20,7 @@ pub(crate) mod search_prompt;
 pub(crate) mod searchable;
 pub(crate) mod which_key;
 
-use crate::app::popup::any::{AnyPopup, Holds, Keys, Place};
+use crate::app::popup::any::{AnyPopup, Holds, Keys, Placement};
 use crate::app::popup::articles::ArticleList;
 use crate::app::popup::bookmark::Letters;
 use crate::app::popup::cast_picker::CastPicker;
@@ -118,12 +118,12 @@ impl Popup {
         let width = whole.width.saturating_sub(if whole.width > 60 { 6 } else { 0 }).min(MAX_WIDTH);
         let room = Area { x: (whole.width - width) / 2, width, ..whole };
         match self.any().place(screen, room) {
-            Place::Middle(height) => {
+            Placement::Middle(height) => {
                 let height = height.max(MIN_HEIGHT).min(room.height);
                 let area = Area { y: (room.height - height) / 2, height, ..room };
                 (area, area.inside())
             }
-            Place::Bare(area) => (area, area),
+            Placement::Bare(area) => (area, area),
         }
     }
 

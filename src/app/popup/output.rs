@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, ProgramAnswer};
@@ -126,9 +126,9 @@ impl Output {
 }
 
 impl AnyPopup for Output {
-    fn place(&self, _: Screen, room: Area) -> Place {
+    fn place(&self, _: Screen, room: Area) -> Placement {
         let width = usize::from(room.width.saturating_sub(2 * AROUND)).max(1);
-        Place::Middle(popup::lines(self.lines_of(width).len()).saturating_add(AROUND + HINT_LINES))
+        Placement::Middle(popup::lines(self.lines_of(width).len()).saturating_add(AROUND + HINT_LINES))
     }
 
     fn fit(&mut self, inside: Area) {

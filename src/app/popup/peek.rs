@@ -3,7 +3,7 @@
 use crate::app::input::action::{Action, Context};
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
@@ -37,8 +37,8 @@ impl Peek {
 }
 
 impl AnyPopup for Peek {
-    fn place(&self, _: Screen, room: Area) -> Place {
-        Place::Middle(popup::lines(self.list.len()).saturating_add(2).min(room.height / 2))
+    fn place(&self, _: Screen, room: Area) -> Placement {
+        Placement::Middle(popup::lines(self.list.len()).saturating_add(2).min(room.height / 2))
     }
 
     fn fit(&mut self, inside: Area) {

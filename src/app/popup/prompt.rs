@@ -5,7 +5,7 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
@@ -58,9 +58,9 @@ impl Prompt {
 }
 
 impl AnyPopup for Prompt {
-    fn place(&self, _: Screen, room: Area) -> Place {
+    fn place(&self, _: Screen, room: Area) -> Placement {
         let n_lines = card::wrapped(self.hint(), usize::from(room.width.saturating_sub(4))).len();
-        Place::Middle(popup::lines(n_lines).saturating_add(HEIGHT))
+        Placement::Middle(popup::lines(n_lines).saturating_add(HEIGHT))
     }
 
     fn fit(&mut self, _: Area) {}

@@ -3,7 +3,7 @@
 use crate::app::article::search::Search;
 use crate::app::chosen::{Chosen, Target};
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
@@ -125,8 +125,8 @@ impl SearchPrompt {
 }
 
 impl AnyPopup for SearchPrompt {
-    fn place(&self, screen: Screen, _: Area) -> Place {
-        Place::Bare(screen.status)
+    fn place(&self, screen: Screen, _: Area) -> Placement {
+        Placement::Bare(screen.status)
     }
 
     fn fit(&mut self, _: Area) {}

@@ -5,7 +5,7 @@ use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
@@ -182,8 +182,8 @@ impl<L: Listed> SearchableList<L> {
 }
 
 impl<L: Listed> AnyPopup for SearchableList<L> {
-    fn place(&self, _: Screen, room: Area) -> Place {
-        Place::Middle(L::height(self, room.height))
+    fn place(&self, _: Screen, room: Area) -> Placement {
+        Placement::Middle(L::height(self, room.height))
     }
 
     fn fit(&mut self, inside: Area) {

@@ -12,12 +12,12 @@ pub(crate) struct WhichKey {
     /// With its frame.
     pub(crate) area: Area,
     /// One line for each key.
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<KeyLine>,
 }
 
 /// A key that can follow.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct KeyLine {
     pub(crate) key: Key,
     pub(crate) text: String,
     /// Whether its action applies to something here.
@@ -26,7 +26,7 @@ pub(crate) struct Line {
 
 /// What the line of an action shows besides its name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum State {
+pub(crate) enum ActionState {
     Plain,
     /// Whether the switch is on or off.
     Switch(bool),
@@ -40,7 +40,7 @@ impl WhichKey {
     pub(crate) fn new(
         input: &Input,
         contexts: &[Context],
-        state: impl Fn(Action) -> State,
+        state: impl Fn(Action) -> ActionState,
         screen: Screen,
     ) -> Option<Self> {
         if input.pending.is_empty() {
@@ -51,12 +51,12 @@ impl WhichKey {
         let line = |&(key, row): &(Key, &ActionInfo)| {
             let state = state(row.action);
             let text = match state {
-                State::Switch(on) => {
+                ActionState::Switch(on) => {
                     format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" })
                 }
-                State::Plain | State::Idle => format!(" {key}  {} ", row.short),
+                ActionState::Plain | ActionState::Idle => format!(" {key}  {} ", row.short),
             };
-            Line { key, text, applies: !matches!(state, State::Idle) }
+            KeyLine { key, text, applies: !matches!(state, ActionState::Idle) }
         };
         let lines: Vec<_> = rows.iter().map(line).collect();
         let width = lines.iter().map(|it| grapheme::text_width(&it.text)).max().unwrap_or(0) + 2;

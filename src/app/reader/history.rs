@@ -7,14 +7,14 @@ const MAX_JUMPS: usize = 200;
 
 /// A place to return to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct JumpPoint {
     pub(super) anchor: Anchor,
     pub(super) focus: Option<Focus>,
 }
 
 /// A place that a search may return to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ReturnPlace(Place);
+pub(crate) struct ReturnPlace(JumpPoint);
 
 impl Reader {
     /// Another analysis has other relations, so a focused relation becomes a sentence.
@@ -77,7 +77,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn remember(&mut self, place: Place) {
+    pub(super) fn remember(&mut self, place: JumpPoint) {
         self.before_jump = Some(place);
         self.forward.clear();
         self.back.push(place);
@@ -86,11 +86,11 @@ impl Reader {
         }
     }
 
-    pub(super) fn here(&self) -> Place {
-        Place { anchor: self.anchor, focus: self.focus }
+    pub(super) fn here(&self) -> JumpPoint {
+        JumpPoint { anchor: self.anchor, focus: self.focus }
     }
 
-    fn return_to(&mut self, place: Place) {
+    fn return_to(&mut self, place: JumpPoint) {
         let spot = self.spot(place.anchor);
         self.set_top(spot);
         self.anchor = place.anchor;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub(crate) use history::ReturnPlace;
 
-use crate::app::reader::history::Place;
+use crate::app::reader::history::JumpPoint;
 use crate::app::reader::layout::{Layout, Line, LineKind, Spot};
 use crate::app::reader::selection::Selection;
 use crate::app::text::grapheme;
@@ -69,9 +69,9 @@ pub(crate) struct Reader {
     anchor: Anchor,
     frame: Vec<Line>,
     focus: Option<Focus>,
-    back: Vec<Place>,
-    forward: Vec<Place>,
-    before_jump: Option<Place>,
+    back: Vec<JumpPoint>,
+    forward: Vec<JumpPoint>,
+    before_jump: Option<JumpPoint>,
     /// The parts of the text that are shown, if not all are.
     parts: Option<Vec<Span>>,
     /// Whether everything is shown again because of a jump to a hidden place.

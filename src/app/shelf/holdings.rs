@@ -6,14 +6,14 @@ use crate::app::shelf::message::{Article, Note};
 
 /// The order of the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Order {
+pub(crate) enum ShelfOrder {
     #[default]
     Opened,
     Title,
     Notes,
 }
 
-impl Order {
+impl ShelfOrder {
     /// The next order.
     pub(crate) const fn next(self) -> Self {
         match self {
@@ -44,7 +44,7 @@ pub(crate) struct Holdings {
     pub(crate) lists_notes: bool,
     /// Whether notes are in the order of the articles; otherwise the newest comes first.
     pub(crate) notes_by_article: bool,
-    pub(crate) order: Order,
+    pub(crate) order: ShelfOrder,
     /// Whether only articles with notes or corrections are listed.
     pub(crate) only_annotated: bool,
 }
@@ -60,9 +60,9 @@ impl Holdings {
         let mut order: Vec<usize> =
             (0..self.articles.len()).filter(|&at| self.shows(&self.articles[at])).collect();
         match self.order {
-            Order::Opened => {}
-            Order::Title => order.sort_by_cached_key(|&at| self.articles[at].title.to_lowercase()),
-            Order::Notes => order.sort_by_key(|&at| Reverse(self.articles[at].n_annotations())),
+            ShelfOrder::Opened => {}
+            ShelfOrder::Title => order.sort_by_cached_key(|&at| self.articles[at].title.to_lowercase()),
+            ShelfOrder::Notes => order.sort_by_key(|&at| Reverse(self.articles[at].n_annotations())),
         }
         order
     }

@@ -98,7 +98,7 @@ pub(crate) struct Sorts {
     pub(crate) cast: Sort,
     pub(crate) relations: Sort,
     pub(crate) quotes: Sort,
-    pub(crate) notes: notes::Order,
+    pub(crate) notes: notes::NoteOrder,
 }
 
 /// The lists of the sidebar. Their rows are ids of the current analysis.

@@ -22,7 +22,7 @@ const ROOM_FOR_GAP: usize = 7;
 
 /// A heading, with how many rows follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Head {
+pub(crate) enum NoteHead {
     Notes(usize),
     /// Highlights without a note.
     Highlights(usize),
@@ -32,7 +32,7 @@ pub(crate) enum Head {
     Problems(usize),
 }
 
-impl Head {
+impl NoteHead {
     /// Its text, and how many rows follow.
     pub(crate) const fn title(self) -> (&'static str, usize) {
         match self {
@@ -54,17 +54,17 @@ pub(crate) enum Item {
 }
 
 /// Notes, highlights, and those that are lost.
-pub(crate) type NoteList = List<Head, Item>;
+pub(crate) type NoteList = List<NoteHead, Item>;
 
 /// The order within each part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Order {
+pub(crate) enum NoteOrder {
     #[default]
     Text,
     Newest,
 }
 
-impl Order {
+impl NoteOrder {
     /// The other order.
     pub(crate) const fn next(self) -> Self {
         match self {
@@ -87,7 +87,7 @@ pub(crate) fn fill(
     list: &mut NoteList,
     from: &Facts<'_>,
     only: &Only,
-    order: Order,
+    order: NoteOrder,
     told: &dyn Fn(&Problem) -> String,
 ) {
     let keep = list.selected();
@@ -113,17 +113,17 @@ pub(crate) fn fill(
 pub(crate) fn rows(
     marks: &[&Mark],
     problems: &[(EditId, String)],
-    order: Order,
+    order: NoteOrder,
     filter: &str,
-) -> Vec<Row<Head, Item>> {
+) -> Vec<Row<NoteHead, Item>> {
     let mut marks: Vec<_> = marks.iter().copied().filter(|mark| is_found(mark, filter)).collect();
     let mut problems: Vec<_> = problems.iter().filter(|(_, told)| list::is_match(told, filter)).collect();
-    if order == Order::Newest {
+    if order == NoteOrder::Newest {
         marks.sort_by_key(|mark| Reverse(mark.id));
         problems.sort_by_key(|(id, _)| Reverse(*id));
     }
     let mut rows = Vec::new();
-    let heads = [Head::Notes, Head::Highlights, Head::Lost];
+    let heads = [NoteHead::Notes, NoteHead::Highlights, NoteHead::Lost];
     for (part, head) in heads.into_iter().enumerate() {
         let of_part = || marks.iter().filter(|mark| self::part(mark) == part);
         let n = of_part().count();
@@ -133,7 +133,7 @@ pub(crate) fn rows(
             rows.extend(has_words(mark).then_some(Row::More(Item::Mark(mark.id), 1)));
         }
     }
-    rows.extend((!problems.is_empty()).then_some(Row::Head(Head::Problems(problems.len()))));
+    rows.extend((!problems.is_empty()).then_some(Row::Head(NoteHead::Problems(problems.len()))));
     rows.extend(problems.into_iter().map(|&(id, _)| Row::Item(Item::Problem(id))));
     rows
 }
@@ -253,7 +253,7 @@ mod tests {
         ]
     }
 
-    fn check(order: Order, filter: &str, expected: &[&str]) {
+    fn check(order: NoteOrder, filter: &str, expected: &[&str]) {
         let (marks, problems) = (marks(), [(EditId(9), "“Hill” is no name".to_owned())]);
         let of = |id| marks.iter().find(|mark| mark.id == id).unwrap();
         let shown = rows(&marks.iter().collect::<Vec<_>>(), &problems, order, filter).into_iter().map(
@@ -285,22 +285,22 @@ mod tests {
             "# Corrections that match nothing 1",
             "“Hill” is no name",
         ];
-        check(Order::Text, "", &expected);
+        check(NoteOrder::Text, "", &expected);
     }
 
     #[test]
     fn words_notes_and_tags_are_found() {
-        check(Order::Text, "WIND", &["# Notes 1", "the wind", "  says who"]);
-        check(Order::Text, "#press", &["# No longer in the text 1", "the miller", "  his name #press"]);
-        check(Order::Text, "#name", &[]);
-        check(Order::Text, "hill", &["# Corrections that match nothing 1", "“Hill” is no name"]);
+        check(NoteOrder::Text, "WIND", &["# Notes 1", "the wind", "  says who"]);
+        check(NoteOrder::Text, "#press", &["# No longer in the text 1", "the miller", "  his name #press"]);
+        check(NoteOrder::Text, "#name", &[]);
+        check(NoteOrder::Text, "hill", &["# Corrections that match nothing 1", "“Hill” is no name"]);
     }
 
     #[test]
     fn the_newest_comes_first_if_wanted() {
         let expected =
             ["# Notes 2", "the wind", "  says who", "mill", "  which one? #ask", "# Highlights 1", "owner"];
-        check(Order::Newest, "w", &expected);
+        check(NoteOrder::Newest, "w", &expected);
     }
 
     #[test]

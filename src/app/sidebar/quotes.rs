@@ -22,7 +22,7 @@ const MAX_LINES: usize = 3;
 
 /// A heading above the quotes of one voice, which has this number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Head {
+pub(crate) enum QuoteHead {
     /// The voice, with its share of all quoted words.
     Voice(usize),
     /// The member of the cast that a source outside the cast points to.
@@ -30,7 +30,7 @@ pub(crate) enum Head {
 }
 
 /// Quotes under their speakers.
-pub(crate) type QuoteList = List<Head, Id<Quote>>;
+pub(crate) type QuoteList = List<QuoteHead, Id<Quote>>;
 
 /// Fills the list; the number of lines depends on the room. The cursor goes to this quote. Returns the most lines
 /// that a quote has.
@@ -51,7 +51,7 @@ pub(crate) fn fill(
     };
     let filter = list.filter.words();
     let rows = |n_lines| {
-        let wanted = Wanted { sort, filter, width: usize::from(from.width), n_lines };
+        let wanted = QuoteListing { sort, filter, width: usize::from(from.width), n_lines };
         rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed)
     };
     let least = if from.width < WIDE { 2 } else { 1 };
@@ -70,7 +70,7 @@ pub(crate) fn fill(
 
 /// How quotes are listed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct QuoteListing<'a> {
     pub(crate) sort: Sort,
     pub(crate) filter: &'a str,
     /// The width of the list in cells.
@@ -84,10 +84,10 @@ pub(crate) fn rows(
     doc: &Document,
     analysis: &Analysis,
     voices: &Voices,
-    wanted: Wanted<'_>,
+    wanted: QuoteListing<'_>,
     is_listed: impl Fn(Id<Quote>) -> bool,
-) -> Vec<Row<Head, Id<Quote>>> {
-    let Wanted { sort, filter, width, n_lines } = wanted;
+) -> Vec<Row<QuoteHead, Id<Quote>>> {
+    let QuoteListing { sort, filter, width, n_lines } = wanted;
     let mut order: Vec<_> = voices.rows().iter().enumerate().collect();
     match sort {
         Sort::Count => order.sort_by_key(|(_, row)| Reverse(row.n_words)),
@@ -112,8 +112,8 @@ pub(crate) fn rows(
             quotes.retain(|&id| list::is_match(&digest::said(doc, &analysis.quotes[id]), filter));
         }
         if !quotes.is_empty() {
-            rows.push(Row::Head(Head::Voice(number)));
-            rows.extend(tie.map(|_| Row::Head(Head::Tie(number))));
+            rows.push(Row::Head(QuoteHead::Voice(number)));
+            rows.extend(tie.map(|_| Row::Head(QuoteHead::Tie(number))));
             for id in quotes {
                 let n_lines = self::n_lines(doc, &analysis.quotes[id], width, n_lines);
                 rows.push(Row::Item(id));
@@ -158,10 +158,10 @@ mod tests {
     ];
 
     fn check(sort: Sort, filter: &str, expected: &[&str]) {
-        check_in(Wanted { sort, filter, width: 80, n_lines: 1 }, expected);
+        check_in(QuoteListing { sort, filter, width: 80, n_lines: 1 }, expected);
     }
 
-    fn check_in(wanted: Wanted<'_>, expected: &[&str]) {
+    fn check_in(wanted: QuoteListing<'_>, expected: &[&str]) {
         let (doc, analysis) = sample::article(TEXT);
         let voices = Voices::new(&doc, &analysis);
         let mut told: Vec<String> = Vec::new();
@@ -169,7 +169,7 @@ mod tests {
             |id, nth: usize| lines(&doc, &analysis.quotes[id], wanted.width, wanted.n_lines).swap_remove(nth);
         for row in rows(&doc, &analysis, &voices, wanted, |_| true) {
             match row {
-                Row::Head(Head::Voice(number)) => {
+                Row::Head(QuoteHead::Voice(number)) => {
                     let it = &voices.rows()[number];
                     told.push(format!(
                         "{} {} {}%",
@@ -178,7 +178,7 @@ mod tests {
                         it.percent
                     ));
                 }
-                Row::Head(Head::Tie(number)) => {
+                Row::Head(QuoteHead::Tie(number)) => {
                     let Voice::Source { tie: Some(it), .. } = voices.rows()[number].voice else { panic!() };
                     told.push(tie(&doc, &analysis, it).unwrap());
                 }
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(lines(40, 1), ["“One two three four, five six… ?"]);
         assert_eq!(lines(80, 1).len(), 1);
         assert_eq!(lines(26, 3), ["“One two three four,", "five six seven eight,", "nine ten,” ?"]);
-        let narrow = Wanted { sort: Sort::Text, filter: "late", width: 12, n_lines: 2 };
+        let narrow = QuoteListing { sort: Sort::Text, filter: "late", width: 12, n_lines: 2 };
         check_in(narrow, &["Ann 2 45%", "it was", "late,"]);
     }
 }

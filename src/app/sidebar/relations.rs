@@ -25,7 +25,7 @@ const MIN_WIDTH: usize = 16;
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Head {
+pub(crate) enum RelationHead {
     /// A member with its number of relations.
     Member(Id<Entity>, usize),
     /// The number of relations between two members.
@@ -53,7 +53,7 @@ impl Item {
 }
 
 /// Relations, and what else links two members.
-pub(crate) type RelationList = List<Head, Item>;
+pub(crate) type RelationList = List<RelationHead, Item>;
 
 /// Whose relations are listed.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ pub(crate) enum Scope<'a> {
 
 /// What the list is made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct RelationListing<'a> {
     pub(crate) sort: Sort,
     pub(crate) scope: Scope<'a>,
     pub(crate) filter: &'a str,
@@ -88,7 +88,7 @@ pub(crate) fn fill(list: &mut RelationList, from: &Facts<'_>, only: &Only, sort:
     };
     // A hidden list has no width yet.
     let width = usize::from(from.width.saturating_sub(2)).max(MIN_WIDTH);
-    let wanted = Wanted { sort, scope, filter: list.filter.words(), width };
+    let wanted = RelationListing { sort, scope, filter: list.filter.words(), width };
     let article = from.article;
     let rows = rows(&article.doc, &article.analysis, &article.links, wanted);
     // In another order, it may be listed under another name.
@@ -113,10 +113,10 @@ pub(crate) fn rows(
     doc: &Document,
     analysis: &Analysis,
     links: &Links,
-    wanted: Wanted<'_>,
-) -> Vec<Row<Head, Item>> {
+    wanted: RelationListing<'_>,
+) -> Vec<Row<RelationHead, Item>> {
     let mut rows = Vec::new();
-    let mut push = |head: Option<Head>, items: Vec<Item>| {
+    let mut push = |head: Option<RelationHead>, items: Vec<Item>| {
         if !items.is_empty() {
             rows.extend(head.map(Row::Head));
         }
@@ -134,17 +134,17 @@ pub(crate) fn rows(
         Scope::Pair(one, other) => {
             let pair = links.pair(analysis, one, other);
             let relations = found(&pair.relations, None);
-            push(Some(Head::Relations(relations.len())), relations);
+            push(Some(RelationHead::Relations(relations.len())), relations);
             for (by, of, quotes) in [(one, other, pair.first_of_second), (other, one, pair.second_of_first)] {
                 let is_match =
                     |&id: &Id<Quote>| list::is_match(&digest::said(doc, &analysis.quotes[id]), wanted.filter);
                 let quotes: Vec<_> = quotes.into_iter().filter(is_match).map(Item::Quote).collect();
-                push(Some(Head::Said(by, of, quotes.len())), quotes);
+                push(Some(RelationHead::Said(by, of, quotes.len())), quotes);
             }
             let is_match =
                 |&id: &Id<Sentence>| list::is_match(doc.slice(analysis.sentences[id].span), wanted.filter);
             let together: Vec<_> = pair.together.into_iter().filter(is_match).map(Item::Sentence).collect();
-            push(Some(Head::Together(together.len())), together);
+            push(Some(RelationHead::Together(together.len())), together);
         }
         Scope::Member(one) => {
             let from = (wanted.sort != Sort::Text).then_some(one);
@@ -174,7 +174,7 @@ pub(crate) fn rows(
             members.sort_by_key(|&id| analysis.entities[id].kind);
             for id in members {
                 let items = found(links.relations_of(id), Some(id));
-                push(Some(Head::Member(id, items.len())), items);
+                push(Some(RelationHead::Member(id, items.len())), items);
             }
         }
     }
@@ -290,7 +290,7 @@ mod tests {
             [one, other, ..] => Scope::Pair(Id::new(one), Id::new(other)),
         };
         let name = |id: Id<Entity>| &analysis.entities[id].name;
-        let rows = rows(&doc, &analysis, &links, Wanted { sort, scope, filter, width });
+        let rows = rows(&doc, &analysis, &links, RelationListing { sort, scope, filter, width });
         let line = |item, nth: usize| {
             let (indent, pieces) = lines(&doc, &analysis, item, width).swap_remove(nth);
             let words: String = pieces.into_iter().map(|(text, _)| text).collect();
@@ -298,10 +298,10 @@ mod tests {
             format!("{}{words}", " ".repeat(indent))
         };
         let shown = rows.into_iter().map(|row| match row {
-            Row::Head(Head::Member(id, n)) => format!("# {} {n}", name(id)),
-            Row::Head(Head::Relations(n)) => format!("# {n} relations"),
-            Row::Head(Head::Said(by, of, n)) => format!("# {} of {} {n}", name(by), name(of)),
-            Row::Head(Head::Together(n)) => format!("# together {n}"),
+            Row::Head(RelationHead::Member(id, n)) => format!("# {} {n}", name(id)),
+            Row::Head(RelationHead::Relations(n)) => format!("# {n} relations"),
+            Row::Head(RelationHead::Said(by, of, n)) => format!("# {} of {} {n}", name(by), name(of)),
+            Row::Head(RelationHead::Together(n)) => format!("# together {n}"),
             Row::Item(item) => line(item, 0),
             Row::More(item, nth) => line(item, nth),
         });

@@ -12,7 +12,7 @@ use crate::text::Span;
 fn rows(app: &App) -> Vec<String> {
     let mark = |id| app.article.notes.iter().find(|mark| mark.id == id).unwrap();
     let row = |(row, _)| match row {
-        Row::Head(head) => format!("# {} {}", notes::Head::title(head).0, head.title().1),
+        Row::Head(head) => format!("# {} {}", notes::NoteHead::title(head).0, head.title().1),
         Row::Item(Item::Mark(id)) => notes::words(mark(id)),
         Row::More(Item::Mark(id), _) => format!("  {}", notes::told(mark(id))),
         Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => app.told_of(id),

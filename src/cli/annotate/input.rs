@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::cli::annotate::request::{self, Line};
+use crate::cli::annotate::request::{self, InputLine};
 use crate::export::Files;
 use crate::import;
 
@@ -37,7 +37,7 @@ pub(super) enum Item {
         /// Counted from 1.
         number: u64,
         /// The content of the line.
-        line: Line,
+        line: InputLine,
     },
     /// An article in a file.
     Article(PathBuf),
@@ -125,7 +125,7 @@ pub(super) fn feed(source: Source, mut take: impl FnMut(Item) -> bool) -> anyhow
         request::next_line(&mut *input).with_context(|| format!("{name}: cannot be read"))?
     {
         number += 1;
-        if matches!(&line, Line::Whole(bytes) if bytes.trim_ascii().is_empty()) {
+        if matches!(&line, InputLine::Whole(bytes) if bytes.trim_ascii().is_empty()) {
             continue;
         }
         if !take(Item::Line { input: name.clone(), number, line }) {

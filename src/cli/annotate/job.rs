@@ -12,7 +12,7 @@ use std::thread;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::cli::annotate::input::{self, Item, Source};
-use crate::cli::annotate::request::{self, Line};
+use crate::cli::annotate::request::{self, InputLine};
 use crate::cli::annotate::resume::Answered;
 use crate::cli::annotate::telling::Telling;
 use crate::cli::{message, tell};
@@ -92,14 +92,16 @@ impl AnnotateJob<'_> {
         }
     }
 
-    fn answer_line(&self, input: &str, number: u64, line: Line) -> Answer {
+    fn answer_line(&self, input: &str, number: u64, line: InputLine) -> Answer {
         let failed = |id: &RawValue, why: &str| Answer {
             line: export::error_line(id, number, why),
             result: Err((format!("{input}, line {number}"), why.to_owned())),
         };
         let line = match line {
-            Line::Whole(line) => line,
-            Line::TooLong => return failed(RawValue::NULL, "longer than the longest text that byline reads"),
+            InputLine::Whole(line) => line,
+            InputLine::TooLong => {
+                return failed(RawValue::NULL, "longer than the longest text that byline reads");
+            }
         };
         let request = request::parse(&line);
         let text = match &request.text {
@@ -181,8 +183,8 @@ fn read(
 /// The id of a document, as its answer has it.
 fn id_of(item: &Item) -> String {
     match item {
-        Item::Line { line: Line::Whole(line), .. } => request::parse(line).id.get().to_owned(),
-        Item::Line { line: Line::TooLong, .. } => RawValue::NULL.get().to_owned(),
+        Item::Line { line: InputLine::Whole(line), .. } => request::parse(line).id.get().to_owned(),
+        Item::Line { line: InputLine::TooLong, .. } => RawValue::NULL.get().to_owned(),
         Item::Article(path) => {
             to_raw_value(&path.to_string_lossy()).map_or_else(|_| String::new(), |it| it.get().to_owned())
         }

@@ -12,7 +12,7 @@ const MAX_LINE_BYTES: usize = 6 * (64 << 20);
 
 /// One line of the input.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum InputLine {
     /// Its bytes, without the line end.
     Whole(Vec<u8>),
     /// A line that is too long to be read, and was skipped.
@@ -20,17 +20,17 @@ pub(super) enum Line {
 }
 
 /// The next line, or `None` at the end.
-pub(super) fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Line>> {
+pub(super) fn next_line(input: &mut dyn BufRead) -> io::Result<Option<InputLine>> {
     Ok(next_line_up_to(input, MAX_LINE_BYTES)?.map(|it| it.0))
 }
 
 /// The same, with the number of bytes read; no line if it has no line end or was skipped.
-pub(super) fn next_line_with_length(input: &mut dyn BufRead) -> io::Result<Option<(Line, Option<u64>)>> {
+pub(super) fn next_line_with_length(input: &mut dyn BufRead) -> io::Result<Option<(InputLine, Option<u64>)>> {
     // An answer may be several times as long as its text.
     next_line_up_to(input, 8 * MAX_LINE_BYTES)
 }
 
-fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<(Line, Option<u64>)>> {
+fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<(InputLine, Option<u64>)>> {
     let mut line = Vec::new();
     input.take(limit as u64 + 1).read_until(b'\n', &mut line)?;
     if line.is_empty() {
@@ -39,13 +39,13 @@ fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<(
     let length = line.len() as u64;
     if line.last() == Some(&b'\n') {
         line.pop();
-        return Ok(Some((Line::Whole(line), Some(length))));
+        return Ok(Some((InputLine::Whole(line), Some(length))));
     }
     if line.len() > limit {
         input.skip_until(b'\n')?;
-        return Ok(Some((Line::TooLong, None)));
+        return Ok(Some((InputLine::TooLong, None)));
     }
-    Ok(Some((Line::Whole(line), None)))
+    Ok(Some((InputLine::Whole(line), None)))
 }
 
 /// A document to analyse.
@@ -146,7 +146,7 @@ fn without_line(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
-    fn lines(mut input: &[u8], limit: usize) -> Vec<Line> {
+    fn lines(mut input: &[u8], limit: usize) -> Vec<InputLine> {
         std::iter::from_fn(|| next_line_up_to(&mut input, limit).unwrap()).map(|it| it.0).collect()
     }
 
@@ -157,16 +157,16 @@ mod tests {
 
     #[test]
     fn lines_end_with_a_line_break_or_the_input() {
-        let whole = |text: &str| Line::Whole(text.as_bytes().to_vec());
+        let whole = |text: &str| InputLine::Whole(text.as_bytes().to_vec());
         assert_eq!(lines(b"a\n\nbc", 9), [whole("a"), whole(""), whole("bc")]);
         assert_eq!(lines(b"", 9), []);
     }
 
     #[test]
     fn a_line_without_end_is_passed_over() {
-        let whole = |text: &str| Line::Whole(text.as_bytes().to_vec());
-        assert_eq!(lines(b"abc\nabcd\nab", 3), [whole("abc"), Line::TooLong, whole("ab")]);
-        assert_eq!(lines(b"abcdefgh", 3), [Line::TooLong]);
+        let whole = |text: &str| InputLine::Whole(text.as_bytes().to_vec());
+        assert_eq!(lines(b"abc\nabcd\nab", 3), [whole("abc"), InputLine::TooLong, whole("ab")]);
+        assert_eq!(lines(b"abcdefgh", 3), [InputLine::TooLong]);
     }
 
     #[test]

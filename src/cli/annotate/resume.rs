@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use crate::cli::annotate::request::{self, Line};
+use crate::cli::annotate::request::{self, InputLine};
 use crate::export::Unit;
 
 /// How every answer begins.
@@ -62,7 +62,7 @@ impl Answered {
             whole += length;
             last = Some(line);
         }
-        if let Some(Line::Whole(bytes)) = last {
+        if let Some(InputLine::Whole(bytes)) = last {
             let answer = answer(&bytes).with_context(|| format!("{name}, line {}: {FOREIGN}", answered.n))?;
             if let Some(other) = answer.offset_unit.filter(|it| it != unit.word()) {
                 bail!("{name}: its offsets count `{other}`\nhint: use the same `--offsets` as before");
@@ -99,8 +99,8 @@ fn answer(line: &[u8]) -> Option<Answer> {
 }
 
 /// Whether a line that ends too early is the beginning of an answer.
-fn is_begun(line: &Line) -> bool {
-    let Line::Whole(line) = line else { return true }; // nobody but us writes lines of such a length
+fn is_begun(line: &InputLine) -> bool {
+    let InputLine::Whole(line) = line else { return true }; // nobody but us writes lines of such a length
     let is_whole = serde_json::from_slice::<IgnoredAny>(line).is_ok();
     BEGINNINGS.iter().any(|it| it.starts_with(line) || line.starts_with(it))
         && (!is_whole || answer(line).is_some())

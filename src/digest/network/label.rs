@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::digest::network::Edge;
+use crate::digest::network::drawing::{Drawing, Strokes};
 use crate::digest::network::layout;
-use crate::digest::network::layout::{Drawing, Strokes};
 use crate::digest::network::plan::Sides;
 use crate::text::grapheme;
 
@@ -246,6 +246,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::digest::network::drawing::Spot;
 
     fn words(text: &str) -> Words {
         Words { text: text.to_owned(), sign: String::new() }
@@ -372,7 +373,7 @@ mod tests {
                     let cell = (x, label.row);
                     prop_assert!(all.at(cell) == 0 || all.is_level(cell) && own.at(cell) != 0, "on a line: {label:?}");
                     prop_assert!(rivals.at(cell) == 0, "on the line of another one: {label:?}");
-                    let is_name = |it: &layout::Spot| it.row == label.row && (it.x..it.x + it.width).contains(&x);
+                    let is_name = |it: &Spot| it.row == label.row && (it.x..it.x + it.width).contains(&x);
                     prop_assert!(!drawing.spots.iter().flatten().any(is_name), "on a name: {label:?}");
                     prop_assert!(!labels[..nth].iter().any(|it| it.covers(cell)), "on others: {label:?}");
                 }

@@ -1,6 +1,7 @@
 //! The relations as a graph: who is joined with whom, where names and lines go on a grid of cells, and where the
 //! words of relations go along the lines. The screen draws it in a terminal, the report as a picture.
 
+pub(crate) mod drawing;
 pub(crate) mod label;
 pub(crate) mod layout;
 mod plan;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::digest::network::layout::Drawing;
+use crate::digest::network::drawing::Drawing;
 use crate::digest::network::{Edge, Network, label};
 use crate::digest::told_whole;
 use crate::export::Article;

@@ -54,9 +54,9 @@ pub enum News {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unknown;
 
-/// Sends orders to the thread; can be cloned and sent to other threads.
+/// Sends requests to the thread; can be cloned and sent to other threads.
 #[derive(Debug, Clone)]
-pub struct KeeperHandle(Sender<Order>);
+pub struct KeeperHandle(Sender<KeeperRequest>);
 
 /// A handle on the thread.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub struct Keeper {
     thread: JoinHandle<Result<(), Box<Unwritten>>>,
 }
 
-enum Order {
+enum KeeperRequest {
     Listen(Box<dyn Fn(News) + Send>),
     Seen(Span),
     Found { model: String, analysis: Arc<Analysis>, is_new: bool },
@@ -76,7 +76,7 @@ enum Order {
     Close,
 }
 
-impl std::fmt::Debug for Order {
+impl std::fmt::Debug for KeeperRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Order")
     }
@@ -85,31 +85,31 @@ impl std::fmt::Debug for Order {
 impl KeeperHandle {
     /// This part of the article is on the screen.
     pub fn seen(&self, part: Span) {
-        self.send(Order::Seen(part));
+        self.send(KeeperRequest::Seen(part));
     }
 
     /// A model found this in the article, now or earlier (if the cache had it). [`News::Elsewhere`] answers.
     pub fn found(&self, model: String, analysis: Arc<Analysis>, is_new: bool) {
-        self.send(Order::Found { model, analysis, is_new });
+        self.send(KeeperRequest::Found { model, analysis, is_new });
     }
 
     /// Adds an edit to the article's log. [`News::Recorded`] or [`News::Waiting`] answers; false if the thread has
     /// ended.
     pub fn record(&self, edit: annotate::Edit) -> bool {
-        self.0.send(Order::Record(Box::new(edit))).is_ok()
+        self.0.send(KeeperRequest::Record(Box::new(edit))).is_ok()
     }
 
     /// When each edit of the article was made, in UTC, by the edit's number; edits that are still waiting have no date.
     /// Waits for the disk, but no longer than the limit; then no dates are known.
     pub fn dates(&self, limit: Duration) -> Vec<(u64, String)> {
         let (sender, answer) = mpsc::channel();
-        self.send(Order::Dates(sender));
+        self.send(KeeperRequest::Dates(sender));
         answer.recv_timeout(limit).unwrap_or_default()
     }
 
-    fn send(&self, order: Order) {
+    fn send(&self, request: KeeperRequest) {
         // The thread ends only when it is closed, and nothing is ordered after that.
-        drop(self.0.send(order));
+        drop(self.0.send(request));
     }
 }
 
@@ -121,13 +121,13 @@ impl Keeper {
         opened_as: String,
         now: SystemTime,
     ) -> io::Result<Self> {
-        let (orders, inbox) = mpsc::channel();
+        let (requests, inbox) = mpsc::channel();
         let (tell_place, place) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name("library".to_owned()).spawn(move || {
             let tell_place = Box::new(move |it| {
                 let _ = tell_place.try_send(it); // nobody is waiting for it any more
             });
-            let mut state = State {
+            let mut state = KeeperState {
                 folders,
                 doc,
                 opened_as,
@@ -150,7 +150,7 @@ impl Keeper {
             };
             state.serve(&inbox)
         })?;
-        Ok(Self { handle: KeeperHandle(orders), place, thread })
+        Ok(Self { handle: KeeperHandle(requests), place, thread })
     }
 
     /// The part of the article that was on the screen last, if the article was opened before. Waits for the disk, but
@@ -161,10 +161,10 @@ impl Keeper {
 
     /// From now on, the thread reports to this listener.
     pub fn listen(&self, listener: impl Fn(News) + Send + 'static) {
-        self.handle.send(Order::Listen(Box::new(listener)));
+        self.handle.send(KeeperRequest::Listen(Box::new(listener)));
     }
 
-    /// A handle for sending orders.
+    /// A handle for sending requests.
     pub fn handle(&self) -> KeeperHandle {
         self.handle.clone()
     }
@@ -172,18 +172,18 @@ impl Keeper {
     /// Makes one more attempt to write. An error if edits are still waiting: why, in a few words.
     pub fn settle(&self) -> Result<(), String> {
         let (sender, answer) = mpsc::channel();
-        self.handle.send(Order::Settle(sender));
+        self.handle.send(KeeperRequest::Settle(sender));
         answer.recv().unwrap_or(Ok(()))
     }
 
     /// Writes what is not yet written, and waits for that. The error says what could not be written.
     pub fn close(self) -> Result<(), Box<Unwritten>> {
-        self.handle.send(Order::Close);
+        self.handle.send(KeeperRequest::Close);
         self.thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
     }
 }
 
-struct State {
+struct KeeperState {
     folders: Folders,
     doc: Arc<Document>,
     opened_as: String,
@@ -218,12 +218,12 @@ struct State {
 
 /// What to do next.
 enum Next {
-    Order(Order),
+    Request(KeeperRequest),
     Save,
 }
 
-impl State {
-    fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Box<Unwritten>> {
+impl KeeperState {
+    fn serve(&mut self, inbox: &Receiver<KeeperRequest>) -> Result<(), Box<Unwritten>> {
         // Creating a library takes a while, and no one should wait for a place that cannot be in it.
         if !Library::exists(&self.folders)
             && let Some(tell) = self.tell_place.take()
@@ -238,43 +238,45 @@ impl State {
         }
         loop {
             match self.next(inbox) {
-                Next::Order(Order::Listen(listener)) => {
+                Next::Request(KeeperRequest::Listen(listener)) => {
                     self.listener = Some(listener);
                     self.greet(0);
                 }
-                Next::Order(Order::Record(edit)) => self.record(*edit),
-                Next::Order(Order::Seen(part)) => {
+                Next::Request(KeeperRequest::Record(edit)) => self.record(*edit),
+                Next::Request(KeeperRequest::Seen(part)) => {
                     let now = Instant::now();
                     self.read.show(part, now);
                     let since = self.place.map_or(now, |(_, since)| since);
                     self.place = Some((part, since));
                 }
-                Next::Order(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
+                Next::Request(KeeperRequest::Found { model, analysis, is_new }) => {
+                    self.put(&model, &analysis, is_new)
+                }
                 // Whoever asked may have lost patience.
-                Next::Order(Order::Dates(answer)) => drop(answer.send(self.dates())),
-                Next::Order(Order::Settle(answer)) => {
+                Next::Request(KeeperRequest::Dates(answer)) => drop(answer.send(self.dates())),
+                Next::Request(KeeperRequest::Settle(answer)) => {
                     let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
                     let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
                     drop(answer.send(result)); // whoever asked is waiting
                 }
-                Next::Order(Order::Close) => return self.close(),
+                Next::Request(KeeperRequest::Close) => return self.close(),
                 // What cannot be written now is tried again.
                 Next::Save => drop(self.catch_up(Patience::Brief).and_then(|_| self.write_place())),
             }
         }
     }
 
-    /// The next order, unless something must be written before it comes.
-    fn next(&self, inbox: &Receiver<Order>) -> Next {
+    /// The next request, unless something must be written before it comes.
+    fn next(&self, inbox: &Receiver<KeeperRequest>) -> Next {
         let rested = self.place.filter(|_| self.again.is_none()).map(|(_, since)| since + SAVE_AFTER);
         let Some(time) = self.again.or(rested) else {
             // Every handle is gone, which is as good as closed.
-            return Next::Order(inbox.recv().unwrap_or(Order::Close));
+            return Next::Request(inbox.recv().unwrap_or(KeeperRequest::Close));
         };
         match inbox.recv_timeout(time.saturating_duration_since(Instant::now())) {
-            Ok(order) => Next::Order(order),
+            Ok(request) => Next::Request(request),
             Err(RecvTimeoutError::Timeout) => Next::Save,
-            Err(RecvTimeoutError::Disconnected) => Next::Order(Order::Close),
+            Err(RecvTimeoutError::Disconnected) => Next::Request(KeeperRequest::Close),
         }
     }
 

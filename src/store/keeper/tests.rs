@@ -1,4 +1,4 @@
-//! Every order is carried out, or reported as waiting and carried out later.
+//! Every request is carried out, or reported as waiting and carried out later.
 
 use std::fs;
 use std::path::Path;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use crate::annotate::{self, EditId, Log, LoggedMark, Tally};
-use crate::store::fts_query::Wanted;
+use crate::store::fts_query::WordQuery;
 use crate::store::library::{ENTRY, Entry, Library, Listed, listed};
 use crate::store::{ArticleId, StoreError};
 
@@ -44,7 +44,7 @@ impl Note {
 
     /// Whether it contains all the words: in the note, in the words that it is about, or as `#tag`.
     pub fn has(&self, words: &[String]) -> Result<bool, StoreError> {
-        let wanted = Wanted::of(words)?;
+        let wanted = WordQuery::of(words)?;
         let told = annotate::told(&self.note, &self.tags);
         Ok(wanted.find(&[&told, &self.words], &self.tags).is_some())
     }
@@ -60,7 +60,7 @@ pub(super) struct FoundIn {
 
 /// Where the words are in a note. Words found only in the marked text do not count: the text itself is found for
 /// them.
-pub(super) fn found(note: &Note, wanted: &Wanted) -> Option<FoundIn> {
+pub(super) fn found(note: &Note, wanted: &WordQuery) -> Option<FoundIn> {
     let told = annotate::told(&note.note, &note.tags);
     let [in_note, in_words] = wanted.find(&[&told, &note.words], &note.tags)?;
     (!in_note.is_empty()).then_some(FoundIn { note: in_note, words: in_words })

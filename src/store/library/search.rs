@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::annotate::{self, EditId};
 use crate::store::StoreError;
-use crate::store::fts_query::{Wanted, expression};
+use crate::store::fts_query::{WordQuery, expression};
 use crate::store::library::{ENTRY, Entry, Library, Noted, entries, note};
 
 /// How many words around a match a snippet shows.
@@ -55,7 +55,7 @@ impl Library {
     /// The notes, then the texts with their titles, that contain all the words; at most `limit`. `#word` is a tag,
     /// which no text has.
     pub fn search(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
-        let wanted = Wanted::of(words)?;
+        let wanted = WordQuery::of(words)?;
         let mut hits = note_hits(self.notes()?, &wanted);
         let mut articles: HashSet<_> = hits.iter().map(|it| it.entry.id.0).collect();
         if !wanted.has_tag() {
@@ -80,7 +80,7 @@ impl Library {
 
     /// The notes that contain all the words; at most `limit`.
     pub fn search_notes(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
-        let mut hits = note_hits(self.notes()?, &Wanted::of(words)?);
+        let mut hits = note_hits(self.notes()?, &WordQuery::of(words)?);
         let articles: HashSet<_> = hits.iter().map(|it| it.entry.id).collect();
         hits.truncate(limit.unwrap_or(usize::MAX));
         Ok(Found { n_articles: articles.len(), hits })
@@ -104,7 +104,7 @@ fn text_hit(connection: &Connection, id: i64, expression: &str) -> rusqlite::Res
 }
 
 /// The notes that contain all the words, with their own words and those they are about.
-fn note_hits(noted: Vec<Noted>, wanted: &Wanted) -> Vec<Hit> {
+fn note_hits(noted: Vec<Noted>, wanted: &WordQuery) -> Vec<Hit> {
     let mut hits = Vec::new();
     for Noted { entry, notes } in noted {
         for it in notes {

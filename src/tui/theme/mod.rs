@@ -10,7 +10,7 @@ pub use ink::{Ink, SIXTEEN};
 pub use palette::{BUILT_IN, BuiltIn, Meaning, Palette, Themes};
 
 use crate::app::ColorDepth;
-use crate::app::card::Part;
+use crate::app::card::WordingPart;
 use crate::nlp::{EntityKind, MentionForm};
 
 /// The looks of all meanings.
@@ -114,12 +114,12 @@ impl Theme {
 
     /// The words of a relation that is shown in the text: subject and object stand out from all names, each in its
     /// own way, and the cue stands out from the text.
-    pub(crate) fn part(part: Part) -> Style {
+    pub(crate) fn part(part: WordingPart) -> Style {
         Style::new().add_modifier(match part {
-            Part::Subject => Modifier::REVERSED | Modifier::BOLD,
-            Part::Object => Modifier::REVERSED | Modifier::UNDERLINED,
-            Part::Cue => Modifier::BOLD | Modifier::UNDERLINED,
-            Part::Other => Modifier::empty(),
+            WordingPart::Subject => Modifier::REVERSED | Modifier::BOLD,
+            WordingPart::Object => Modifier::REVERSED | Modifier::UNDERLINED,
+            WordingPart::Cue => Modifier::BOLD | Modifier::UNDERLINED,
+            WordingPart::Other => Modifier::empty(),
         })
     }
 
@@ -175,7 +175,8 @@ mod tests {
     #[test]
     fn subject_cue_and_object_are_told_apart_without_colour_and_from_names() {
         let it = theme(true, ColorDepth::None);
-        let [subject, cue, object] = [Part::Subject, Part::Cue, Part::Object].map(Theme::part);
+        let [subject, cue, object] =
+            [WordingPart::Subject, WordingPart::Cue, WordingPart::Object].map(Theme::part);
         for one in [subject, cue, object] {
             let names = [it.person, it.organization, it.place, it.hit];
             let parts = [subject, cue, object].into_iter().filter(|other| *other == one).count();

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
-use crate::app::card::{CardLine, Part};
+use crate::app::card::{CardLine, WordingPart};
 use crate::app::screen::Area;
 use crate::app::text::{grapheme, sparkline};
 use crate::nlp::Entity;
@@ -41,7 +41,7 @@ pub(super) fn draw_lines(
             CardLine::Stated(pieces) => {
                 let mut x = area.x;
                 for (text, part) in pieces {
-                    let style = if part == Part::Other { Style::new() } else { Theme::part(part) };
+                    let style = if part == WordingPart::Other { Style::new() } else { Theme::part(part) };
                     x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
                 }
             }

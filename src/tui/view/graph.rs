@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::card;
-use crate::app::card::{Part, Room};
+use crate::app::card::{Room, WordingPart};
 use crate::app::input::action::Action;
 use crate::app::popup::graph::{Graph, Reach, evidence};
 use crate::app::screen::Area;
@@ -64,7 +64,7 @@ fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
         let (words, room) = (label.text.trim(), label.text.len() - label.text.trim_start().len());
         let (x, y) = (canvas.x + label.x, canvas.y + label.row);
         paint.clear(Area { x, y, width: label.width(), height: 1 });
-        let style = if is_told { Theme::part(Part::Cue) } else { dim };
+        let style = if is_told { Theme::part(WordingPart::Cue) } else { dim };
         paint.put(x + u16::try_from(room).unwrap_or(0), y, label.width(), words, style);
     }
 }

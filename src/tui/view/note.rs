@@ -8,12 +8,12 @@ use crate::app::card::{CardLine, Room};
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::notes;
-use crate::app::sidebar::notes::{Head, Item};
+use crate::app::sidebar::notes::{Item, NoteHead};
 use crate::digest::counted;
 use crate::tui::view::paint::Paint;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, Item>) {
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHead, Item>) {
     let list = app.screen.list;
     let (x, right) = (list.x + 1, list.x + list.width.saturating_sub(1));
     let (item, is_note) = match row {

@@ -3,12 +3,12 @@
 use ratatui::style::Style;
 
 use crate::app::article::told;
-use crate::app::card::Part;
+use crate::app::card::WordingPart;
 use crate::app::list::Row;
 use crate::app::reader::FocusKind;
 use crate::app::sidebar::Only;
 use crate::app::sidebar::relations;
-use crate::app::sidebar::relations::{Head, Item, Look};
+use crate::app::sidebar::relations::{Item, Look, RelationHead};
 use crate::app::text::grapheme;
 use crate::app::{App, ListView};
 use crate::digest::{self, Piece, counted};
@@ -22,7 +22,7 @@ const NOTE_CELLS: usize = 8;
 const MIN_NAME_CELLS: usize = 10;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, Item>) {
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<RelationHead, Item>) {
     match row {
         Row::Head(head) => draw_head(paint, app, y, head),
         Row::Item(item) => draw_line(paint, app, y, item, 0),
@@ -30,15 +30,17 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, 
     }
 }
 
-fn draw_head(paint: &mut Paint<'_>, app: &App, y: u16, head: Head) {
+fn draw_head(paint: &mut Paint<'_>, app: &App, y: u16, head: RelationHead) {
     let list = app.screen.list;
     let dim = paint.theme.dim;
     let name = |id: Id<_>| app.article.analysis.entities[id].name.clone();
     let (text, n, style) = match head {
-        Head::Member(id, n) => (name(id), n, paint.theme.name(app.article.analysis.entities[id].kind)),
-        Head::Relations(n) => ("Relations".to_owned(), n, dim),
-        Head::Said(by, of, n) => (format!("{} says of {}", name(by), name(of)), n, dim),
-        Head::Together(n) => ("Mentioned together".to_owned(), n, dim),
+        RelationHead::Member(id, n) => {
+            (name(id), n, paint.theme.name(app.article.analysis.entities[id].kind))
+        }
+        RelationHead::Relations(n) => ("Relations".to_owned(), n, dim),
+        RelationHead::Said(by, of, n) => (format!("{} says of {}", name(by), name(of)), n, dim),
+        RelationHead::Together(n) => ("Mentioned together".to_owned(), n, dim),
     };
     let n_x = paint.put_right(list.x + list.width.saturating_sub(1), y, &n.to_string(), dim);
     paint.put_fit(list.x + 1, y, n_x.saturating_sub(list.x + 2), &text, style);
@@ -79,11 +81,11 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u1
         let (text, style) = match piece {
             Piece::Words(words) => {
                 let is_gap = words.trim().len() < 2;
-                (words, if is_gap { Style::new() } else { Theme::part(Part::Cue) })
+                (words, if is_gap { Style::new() } else { Theme::part(WordingPart::Cue) })
             }
             Piece::Name(id) => {
                 let entity = &app.article.analysis.entities[id];
-                let part = if id == relation.subject { Part::Subject } else { Part::Object };
+                let part = if id == relation.subject { WordingPart::Subject } else { WordingPart::Object };
                 let add_modifier = Theme::part(part).add_modifier;
                 (entity.name.as_str(), Style { add_modifier, ..paint.theme.name(entity.kind) })
             }

@@ -13,7 +13,7 @@ use crate::app::screen::Area;
 use crate::app::sidebar::WIDE;
 use crate::app::sidebar::cast::Section;
 use crate::app::sidebar::quotes;
-use crate::app::sidebar::quotes::Head;
+use crate::app::sidebar::quotes::QuoteHead;
 use crate::app::{App, ListView, Pane, Progress};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
@@ -64,8 +64,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         ListView::Quotes => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.quotes.shown()) {
                 match row {
-                    Row::Head(Head::Voice(number)) => draw_voice(paint, app, y, number),
-                    Row::Head(Head::Tie(number)) => draw_tie(paint, app, y, number),
+                    Row::Head(QuoteHead::Voice(number)) => draw_voice(paint, app, y, number),
+                    Row::Head(QuoteHead::Tie(number)) => draw_tie(paint, app, y, number),
                     Row::Item(id) => draw_quote(paint, app, y, id, 0),
                     Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }

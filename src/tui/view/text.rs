@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::article::marks::{MentionMark, QuoteMark};
 use crate::app::article::stand_in;
 use crate::app::card;
-use crate::app::card::Part;
+use crate::app::card::WordingPart;
 use crate::app::chosen::Chosen;
 use crate::app::popup::Popup;
 use crate::app::reader::layout::{Line, LineKind};
@@ -161,7 +161,7 @@ fn style(
     }
     if let Some(wording) = &marks.wording {
         let part = card::part_at(wording, at.to_usize());
-        if part != Part::Other {
+        if part != WordingPart::Other {
             style = Style { add_modifier: Theme::part(part).add_modifier, ..style };
         }
     }

@@ -63,7 +63,7 @@ pub(crate) fn evidence(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::card::Part;
+    use crate::app::card::WordingPart;
     use crate::app::popup::graph::Reach;
     use crate::digest::sample;
 
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(title, "Ann & Hill: 2 relations");
         assert_eq!(lines[0], CardLine::Text("Ann sued Hill ×2".to_owned()));
         let CardLine::Stated(pieces) = &lines[1] else { panic!("{lines:?}") };
-        assert!(pieces.contains(&("sued".to_owned(), Part::Cue)), "{pieces:?}");
+        assert!(pieces.contains(&("sued".to_owned(), WordingPart::Cue)), "{pieces:?}");
         assert_eq!(lines[3], CardLine::Text("Hill paid Ann".to_owned()));
         assert_eq!(lines.len(), 5);
     }

@@ -1,7 +1,7 @@
 //! What keys and the mouse do in the graph. The name that the user moves to becomes the chosen one everywhere.
 
 use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
 use crate::app::popup::graph::Graph;
 use crate::app::screen::{Area, Screen};
 use crate::app::sidebar::Only;
@@ -25,10 +25,10 @@ impl Graph {
 
 impl AnyPopup for Graph {
     /// It takes everything between title and status line.
-    fn place(&self, screen: Screen, room: Area) -> Place {
+    fn place(&self, screen: Screen, room: Area) -> Placement {
         let n_title = screen.title.height;
         let height = room.height.saturating_sub(n_title);
-        Place::Bare(Area { x: 0, y: n_title, width: screen.columns, height })
+        Placement::Bare(Area { x: 0, y: n_title, width: screen.columns, height })
     }
 
     fn fit(&mut self, inside: Area) {

@@ -5,16 +5,16 @@ mod handling;
 
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
+use crate::digest::network::drawing::Spot;
 use crate::digest::network::label::Label;
-use crate::digest::network::layout::Spot;
 use crate::digest::network::{Network, label};
 use crate::nlp::{Analysis, Entity, EntityKind, Relation};
 use crate::text::Id;
 
 pub(crate) use crate::digest::network::Edge;
-pub(crate) use crate::digest::network::layout::Drawing;
+pub(crate) use crate::digest::network::drawing::Drawing;
 #[cfg(test)]
-pub(crate) use crate::digest::network::layout::Strokes;
+pub(crate) use crate::digest::network::drawing::Strokes;
 pub(crate) use evidence::evidence;
 
 /// The fewest and most lines of the panel about the chosen name.

@@ -1,7 +1,7 @@
 //! The graph: who is shown, how to move, which line is selected.
 
 use super::*;
-use crate::digest::network::layout::Arrow;
+use crate::digest::network::drawing::Arrow;
 use crate::digest::sample;
 
 fn graph(chosen: Option<usize>) -> Graph {

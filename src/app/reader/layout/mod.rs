@@ -90,7 +90,7 @@ pub(crate) struct Spot {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct BlockPiece {
     span: Span,
     kind: PieceKind,
     /// The line that separates it from the next piece, if any.
@@ -108,7 +108,7 @@ enum PieceKind {
 pub(crate) struct Layout {
     doc: Arc<Document>,
     width: usize,
-    pieces: Vec<Piece>,
+    pieces: Vec<BlockPiece>,
     kept: HashMap<usize, Rc<[Line]>>,
 }
 
@@ -118,7 +118,7 @@ impl Layout {
         let mut pieces = Vec::with_capacity(doc.blocks().len() + 1);
         let header = |at: usize| {
             let kind = PieceKind::Header { n_lines: n_header_lines };
-            (n_header_lines > 0).then_some(Piece {
+            (n_header_lines > 0).then_some(BlockPiece {
                 span: Span::new(at, at),
                 kind,
                 gap: Some(LineKind::Blank),
@@ -136,7 +136,7 @@ impl Layout {
             for span in split(doc.text(), block.span) {
                 let is_parted = span.end() == block.span.end() && next.is_some() && !in_list;
                 let gap = is_parted.then_some(LineKind::Blank);
-                pieces.push(Piece { span, kind: PieceKind::Block { kind: block.kind, opens }, gap });
+                pieces.push(BlockPiece { span, kind: PieceKind::Block { kind: block.kind, opens }, gap });
                 opens = false;
             }
             if index == 0
@@ -145,7 +145,7 @@ impl Layout {
             {
                 // The author's line is directly below the title.
                 pieces.last_mut().expect("a block has a piece").gap = None;
-                pieces.push(Piece { gap: next.map(|_| LineKind::Blank), ..header });
+                pieces.push(BlockPiece { gap: next.map(|_| LineKind::Blank), ..header });
             }
         }
         Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
@@ -153,7 +153,7 @@ impl Layout {
 
     /// Shows only these parts of the article, in order; each is within one block. Signs show where text is left out.
     pub(crate) fn of_parts(doc: Arc<Document>, parts: &[Span], width: usize) -> Self {
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces: Vec<BlockPiece> = Vec::new();
         for block in doc.blocks().rows() {
             let from = parts.partition_point(|part| part.end() <= block.span.start());
             let inside = parts.get(from..).unwrap_or_default().iter();
@@ -175,7 +175,7 @@ impl Layout {
                     }
                     None => {}
                 }
-                pieces.push(Piece {
+                pieces.push(BlockPiece {
                     span: part,
                     kind: PieceKind::Block { kind: block.kind, opens: is_new_block },
                     gap: None,
@@ -229,7 +229,7 @@ impl Layout {
         lines
     }
 
-    fn break_lines(&self, piece: Piece) -> Vec<Line> {
+    fn break_lines(&self, piece: BlockPiece) -> Vec<Line> {
         let mut lines = Vec::new();
         match piece.kind {
             PieceKind::Header { n_lines } => {
@@ -339,14 +339,14 @@ impl Layout {
 
     /// The first line of the block after the one at a place.
     pub(crate) fn next_block(&self, spot: Spot) -> Option<Spot> {
-        let opens = |piece: &Piece| !matches!(piece.kind, PieceKind::Block { opens: false, .. });
+        let opens = |piece: &BlockPiece| !matches!(piece.kind, PieceKind::Block { opens: false, .. });
         let found = self.pieces.get(spot.piece + 1..)?.iter().position(opens)?;
         Some(Spot { piece: spot.piece + 1 + found, line: 0 })
     }
 
     /// The first line of the block at a place, or of the previous one if the place is already that line.
     pub(crate) fn previous_block(&self, spot: Spot) -> Option<Spot> {
-        let opens = |piece: &Piece| !matches!(piece.kind, PieceKind::Block { opens: false, .. });
+        let opens = |piece: &BlockPiece| !matches!(piece.kind, PieceKind::Block { opens: false, .. });
         let end = if spot.line > 0 { spot.piece + 1 } else { spot.piece };
         let piece = self.pieces.get(..end)?.iter().rposition(opens)?;
         Some(Spot { piece, line: 0 })
@@ -354,7 +354,7 @@ impl Layout {
 }
 
 /// Splits a long piece into several.
-fn in_pieces(text: &str, whole: Piece) -> Vec<Piece> {
+fn in_pieces(text: &str, whole: BlockPiece) -> Vec<BlockPiece> {
     let spans = split(text, whole.span);
     let last = spans.len().saturating_sub(1);
     let piece = |(index, span): (usize, Span)| {
@@ -362,7 +362,7 @@ fn in_pieces(text: &str, whole: Piece) -> Vec<Piece> {
             PieceKind::Block { kind, opens } => PieceKind::Block { kind, opens: opens && index == 0 },
             header @ PieceKind::Header { .. } => header,
         };
-        Piece { span, kind, gap: whole.gap.filter(|_| index == last) }
+        BlockPiece { span, kind, gap: whole.gap.filter(|_| index == last) }
     };
     spans.into_iter().enumerate().map(piece).collect()
 }

@@ -1,36 +1,37 @@
 //! Carries out the effects that the state asks for: on the terminal, in files, on the clipboard. Anything that may
 //! take long runs on a separate thread, and its answer arrives as an event.
 
+mod outgoing;
+mod saving;
+
 use std::collections::VecDeque;
-use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::thread::JoinHandle;
 
-use crate::annotate::{Anchor, Annotated, Edit, EditId, Entry, Finder};
-use crate::app::{self, App, Effect, Exported, Mouse, MouseKind, Msg};
-use crate::digest::counted;
-use crate::document::{Document, Target};
+use crate::annotate::{Anchor, Edit, EditId, Entry};
+use crate::app::{self, App, Effect, Mouse, MouseKind, Msg};
+use crate::document::Document;
 use crate::export;
 use crate::nlp::Analysis;
-use crate::store::{self, Keeper, KeeperHandle, News};
+use crate::store::{Keeper, KeeperHandle};
 use crate::text::Span;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
-use crate::tui::exporting::{Order, expand_home, write_export};
 use crate::tui::fault::first_line;
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
-use crate::tui::visible::{Visible, Watched};
-use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, program, signal};
+use crate::tui::visible::{Visible, WatchedProgress};
+use crate::tui::{Analyze, Environment, Keep, Manner, editor, program, signal};
 use crate::worker::{JobId, Update, Worker};
 
-/// What a desk works with.
+pub(super) use saving::listen;
+
+/// What an effect runner works with.
 pub(super) struct Tools<'t> {
     pub(super) manner: &'t Manner,
     pub(super) keyboard: &'t mut Keyboard,
@@ -40,14 +41,8 @@ pub(super) struct Tools<'t> {
     pub(super) drafts: Option<Drafts>,
 }
 
-/// The first number for edits that are in no library, far from those that the library assigns.
-const FIRST_UNKEPT: u64 = 1 << 50;
-
-/// How long an export waits for the library to say when notes were made.
-const DATES_PATIENCE: Duration = Duration::from_secs(5);
-
 /// The terminal, and everything else that is needed to carry out effects.
-pub(super) struct Desk<'t> {
+pub(super) struct EffectRunner<'t> {
     terminal: &'t mut Terminal,
     themes: &'t Themes,
     doc: Arc<Document>,
@@ -96,7 +91,7 @@ fn clicked(mouse: Mouse, model: &App) -> Msg {
     hint.map_or(Msg::Mouse(mouse), Msg::Run)
 }
 
-impl World<App> for Desk<'_> {
+impl World<App> for EffectRunner<'_> {
     fn draw(&mut self, model: &App) -> anyhow::Result<()> {
         Ok(self.terminal.draw(View(model, self.themes))?)
     }
@@ -178,8 +173,8 @@ impl World<App> for Desk<'_> {
     }
 }
 
-impl<'t> Desk<'t> {
-    /// A desk before the analysis starts.
+impl<'t> EffectRunner<'t> {
+    /// An effect runner before the analysis starts.
     pub(super) fn new(
         terminal: &'t mut Terminal,
         worker: &'t mut Worker<Arc<Analysis>>,
@@ -232,7 +227,7 @@ impl<'t> Desk<'t> {
         let (analyze, doc, handle) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.handle.clone());
         let visible = Arc::clone(&self.visible);
         self.job = Some(self.worker.start(move |progress| {
-            analyze(&doc, handle.as_ref(), &mut Watched { progress, visible: &visible })
+            analyze(&doc, handle.as_ref(), &mut WatchedProgress { progress, visible: &visible })
         }));
     }
 
@@ -257,20 +252,6 @@ impl<'t> Desk<'t> {
             self.analyze();
         }
         Msg::Reread(doc)
-    }
-
-    /// Lets the library finish writing, and then take over the edits for the new text.
-    fn keep_again(&mut self) -> anyhow::Result<()> {
-        self.handle = None;
-        self.export_options.id = None;
-        let Some(keeper) = self.keeper.take() else { return Ok(()) };
-        let closed = keeper.close();
-        let Some(keep) = &self.keep else { return Ok(()) };
-        let keeper = keep(&self.doc)?;
-        listen(&keeper, self.n_reading, &self.inbox);
-        self.handle = Some(keeper.handle());
-        *self.keeper = Some(keeper);
-        closed.map_err(|it| it.why.into())
     }
 
     /// The terminal's size, as a message for the state.
@@ -359,165 +340,10 @@ impl<'t> Desk<'t> {
         self.tell(Msg::Written(written));
         Ok(())
     }
-
-    /// Gives an edit to the library. Without a library, the edit lives as long as the program.
-    fn record(&mut self, mut edit: Edit) {
-        let finder = Finder::new(&self.doc);
-        edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
-        self.unanswered.push_back(edit.clone());
-        if !self.handle.as_ref().is_some_and(|handle| handle.record(edit)) {
-            self.n_unkept += 1;
-            let why = "not saved, and gone when you quit: nothing of this article is kept".to_owned();
-            if let Some(msg) = self.recorded(FIRST_UNKEPT + self.n_unkept, Err(why)) {
-                self.tell(msg);
-            }
-        }
-    }
-
-    /// The answer to the edit that has waited longest for one.
-    fn recorded(&mut self, number: u64, kept: Result<(), String>) -> Option<Msg> {
-        let edit = self.unanswered.pop_front()?;
-        if let Some(draft) = self.draft.take_if(|it| kept.is_ok() && it.is_finished_by(&edit)) {
-            draft.remove();
-        }
-        Some(Msg::Recorded { entry: Box::new(Entry { id: EditId(number), edit }), kept })
-    }
-
-    /// Handles news from the library.
-    fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
-        match news {
-            // News about the previous text; only edits that were already sent still get their answers.
-            News::Kept(..) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
-                Received::Nothing
-            }
-            // The complete message, with advice, is printed when byline ends.
-            News::Failed(why) => Received::Msg(Msg::Notice(why)),
-            News::Recorded(row) => {
-                self.recorded(row.number.unsigned_abs(), Ok(())).map_or(Received::Nothing, Received::Msg)
-            }
-            News::Waiting(row, why) => {
-                let Some(msg) = self.recorded(row.number.unsigned_abs(), Err(why.clone())) else {
-                    return Received::Nothing;
-                };
-                if let Msg::Recorded { entry, .. } = &msg {
-                    self.waiting.push((**entry).clone());
-                }
-                let edits = counted(self.waiting.len(), "edit");
-                self.tell(Msg::Unsaved(Some(format!("{edits} {why}"))));
-                Received::Msg(msg)
-            }
-            News::Saved => {
-                let is_finished =
-                    |it: &Draft| self.waiting.iter().any(|entry| it.is_finished_by(&entry.edit));
-                if let Some(draft) = self.draft.take_if(|it| is_finished(it)) {
-                    draft.remove();
-                }
-                let edits = counted(self.waiting.len(), "edit");
-                self.waiting.clear();
-                self.tell(Msg::Unsaved(None));
-                Received::Msg(Msg::Notice(format!("saved: {edits} that had to wait")))
-            }
-            News::Recovered(n) => {
-                let edits = counted(n, "edit");
-                Received::Msg(Msg::Notice(format!("saved: {edits} left over from last time")))
-            }
-            News::Kept(id, rows) => {
-                self.export_options.id = Some(id.to_i64());
-                if rows.is_empty() {
-                    return Received::Nothing;
-                }
-                Received::Msg(Msg::Log(entries(&rows).into_iter().chain(self.waiting.clone()).collect()))
-            }
-            News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
-        }
-    }
-
-    fn export(
-        &mut self,
-        annotated: Option<Annotated>,
-        format: &'static str,
-        path: &Path,
-        overwrite: bool,
-    ) -> anyhow::Result<()> {
-        let answer = {
-            let path = path.to_owned();
-            move |how| Msg::Exported { format, path, how }
-        };
-        let Some(annotated) = annotated else {
-            self.tell(answer(Exported::Failed("the analysis is not finished".to_owned())));
-            return Ok(());
-        };
-        let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
-        let (options, template, article) = (self.export_options, self.template.clone(), self.article.clone());
-        let handle = self.handle.clone();
-        let write = move || {
-            let dates = handle.map_or_else(Vec::new, |it| it.dates(DATES_PATIENCE));
-            let written = dates.into_iter().map(|(number, made)| (EditId(number), made)).collect();
-            let order = Order { format, options, template, path, overwrite, written, article };
-            let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
-            let how =
-                written.unwrap_or_else(|_| Exported::Failed("the export failed (internal error)".to_owned()));
-            // Without a receiver, the program is about to end, and the file is written.
-            drop(inbox.send(Event::Msg(answer(how))));
-        };
-        self.exports.retain(|export| !export.is_finished());
-        self.exports.push(thread::Builder::new().name("export".to_owned()).spawn(write)?);
-        Ok(())
-    }
-
-    /// Opens an address, or copies it to the clipboard if nothing here can open it.
-    fn open(&mut self, target: &Target) -> anyhow::Result<()> {
-        let openers = opener::openers(&self.environment, cfg!(target_os = "macos"));
-        let Some((child, program)) = opener::start(target, &openers) else {
-            return self.copy(target.to_string(), "nothing here can open it: ");
-        };
-        self.tell(Msg::Notice(format!("opened with {program}")));
-        let inbox = self.inbox.clone();
-        thread::Builder::new().name("opener".to_owned()).spawn(move || {
-            if let Some(what) = opener::outcome(child, program) {
-                drop(inbox.send(Event::Msg(Msg::Notice(what))));
-            }
-        })?;
-        Ok(())
-    }
-
-    fn run_program(&mut self, run: usize, arguments: Vec<String>, words: String) -> anyhow::Result<()> {
-        let inbox = self.inbox.clone();
-        let tell = move |answer| drop(inbox.send(Event::Msg(Msg::Answered { run, answer })));
-        self.program = Some(program::start(arguments, words, program::LIMIT, tell)?);
-        Ok(())
-    }
-
-    fn copy(&mut self, text: String, why: &'static str) -> anyhow::Result<()> {
-        let providers = clipboard::providers(&self.environment, cfg!(target_os = "macos"));
-        let inbox = self.inbox.clone();
-        thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
-            let by = clipboard::copy(&text, &providers);
-            drop(inbox.send(Event::Copied { text, by, why }));
-        })?;
-        Ok(())
-    }
-
-    /// Says what happened to the copied text; gives it to the terminal if no program took it.
-    fn finish_copy(&mut self, text: &str, by: Option<&'static str>) -> anyhow::Result<String> {
-        if let Some(program) = by {
-            return Ok(format!("copied with {program}"));
-        }
-        self.terminal.write(&clipboard::osc52(text, &self.environment))?;
-        Ok("copied through the terminal (OSC 52)".to_owned())
-    }
 }
 
 fn unfinished((at, mark, note): (Anchor, Option<EditId>, String)) -> Unfinished {
     Unfinished { at, mark, note }
-}
-
-/// From now on, news from the library arrives as events.
-pub(super) fn listen(keeper: &Keeper, n_reading: usize, inbox: &Sender<Event>) {
-    let inbox = inbox.clone();
-    // Without a receiver, the user has left.
-    keeper.listen(move |news| drop(inbox.send(Event::Kept(n_reading, news))));
 }
 
 /// Suspends the program, and gives the terminal back meanwhile.
@@ -525,9 +351,4 @@ pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
     terminal.leave();
     signal::stop_self()?;
     Ok(terminal.enter()?)
-}
-
-/// The edits in the library. Those of a later version of byline, which this one cannot read, stay there.
-fn entries(rows: &[store::LoggedEdit]) -> Vec<Entry> {
-    rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
 }
