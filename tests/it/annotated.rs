@@ -102,6 +102,46 @@ how? #ask ^by-a2
 }
 
 #[test]
+fn a_reference_for_citing_has_the_notes() {
+    let items: Value = serde_json::from_str(&export("csl")).unwrap();
+    let expected = json!([{
+        "id": items[0]["id"], "type": "article-newspaper", "language": "en",
+        "title": "😀 Ann *won* the day.", "note": "“*won*” how? #ask\n“Bob”",
+    }]);
+    assert_eq!(items, expected);
+}
+
+#[test]
+fn highlights_for_readwise_have_their_tags_before_the_note() {
+    let table = export("readwise");
+    let lines: Vec<_> = table.lines().collect();
+    let title = "😀 Ann *won* the day.";
+    assert_eq!(
+        lines,
+        [
+            "Highlight,Title,Author,URL,Note,Location,Date",
+            &format!("*won*,{title},,,.ask how? #ask,6,"),
+            &format!("Bob,{title},,,,,"),
+        ]
+    );
+}
+
+#[test]
+fn an_outline_for_org_mode_has_the_notes_below_their_words() {
+    let outline = export("org");
+    let (_, notes) = outline.split_once("** Notes\n").unwrap();
+    // A zero-width space keeps a sign from being a mark.
+    let expected = "\
+- \u{200b}*won\u{200b}*
+  : how? #ask
+- Bob (no longer in the text)
+** People
+- Ann :: 1 mention
+";
+    assert_eq!(notes, expected);
+}
+
+#[test]
 fn the_article_reads_line_after_line_with_what_is_known_of_each_paragraph() {
     let expected = "\
 😀 Ann *won* the day.

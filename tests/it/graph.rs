@@ -13,9 +13,9 @@ use crate::export::{Draft, draft, export, name, one_line, text};
 
 /// A relation of a draft: subject, object, label, negated, whose claim, confidence. One that refers to a missing
 /// entity is left out.
-type DraftRelation = (usize, usize, String, bool, Option<usize>, f32);
+pub(crate) type DraftRelation = (usize, usize, String, bool, Option<usize>, f32);
 
-fn with_relations(draft: &Draft, relations: &[DraftRelation]) -> (Document, Analysis) {
+pub(crate) fn with_relations(draft: &Draft, relations: &[DraftRelation]) -> (Document, Analysis) {
     let (doc, mut analysis) = draft.build();
     let (n_entities, n_sentences) = (analysis.entities.len(), analysis.sentences.len());
     for (number, (subject, object, label, negated, said_by, confidence)) in relations.iter().enumerate() {
@@ -232,7 +232,7 @@ fn check(doc: &Document, analysis: &Analysis) {
 }
 
 /// Lee and Acme, parallel relations, a claim, a doubt, a negation, and a bystander in no relation.
-fn lawsuit() -> (Document, Analysis) {
+pub(crate) fn lawsuit() -> (Document, Analysis) {
     let draft = Draft {
         blocks: vec![
             "Lee of #1 <Acme> & Co sued \"Roe\\\" .".to_owned(),
@@ -336,7 +336,7 @@ fn mermaid_is_written_as_documented() {
     assert_eq!(export("mermaid", &doc, &analysis).remove(0), expected);
 }
 
-fn relation() -> impl Strategy<Value = DraftRelation> {
+pub(crate) fn relation() -> impl Strategy<Value = DraftRelation> {
     let label = text().prop_map(|it| one_line(&byline::text::sanitize::sanitize(&it).text));
     (any::<usize>(), any::<usize>(), label, any::<bool>(), prop::option::of(any::<usize>()), 0.0_f32..=1.0)
 }

@@ -15,6 +15,7 @@ mod formats;
 mod graph;
 mod import;
 mod intake;
+mod investigation;
 mod library;
 mod marked;
 mod model_file;
