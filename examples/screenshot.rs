@@ -218,7 +218,14 @@ fn draw(out: &mut String, run: &[&Cell], column: usize, row: usize) {
                 };
                 begin = end + 1;
             }
-            None => words.push_str(sign),
+            None => {
+                // Browsers make one space of several, so what follows them is a text of its own.
+                if sign == " " && words.ends_with(' ') && !look.underline {
+                    write(out, &mut words, begin);
+                    begin = end;
+                }
+                words.push_str(sign);
+            }
         }
         end += 1;
     }
