@@ -2,7 +2,8 @@
 # From corpora to the packed model. See README.md. Every step that has left its result in OUT is skipped.
 set -euo pipefail
 
-usage="usage: run.sh --data DIR --encoder model.safetensors --vocab vocab.txt --scorer score.py --held-out FILE.jsonl --out DIR"
+usage="usage: run.sh --data DIR --encoder model.safetensors --vocab vocab.txt --scorer score.py --held-out FILE.jsonl --out DIR [--share 0.1]"
+share=
 while [ $# -gt 0 ]; do
     case $1 in
     --data) data=$2 ;;
@@ -11,6 +12,7 @@ while [ $# -gt 0 ]; do
     --scorer) scorer=$2 ;;
     --held-out) held_out=$2 ;;
     --out) out=$2 ;;
+    --share) share=$2 ;;
     *) echo "$usage" >&2; exit 2 ;;
     esac
     shift 2
@@ -21,6 +23,13 @@ python=${PYTHON:-python3}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # two threads were slower than one where other programs ran
 prepared=$out/prepared
 mkdir -p "$prepared"
+if [ "$share" ]; then  # to try the recipe: the result is worth little
+    (cd "$data" && find . -name "*.jsonl" -o -name "*.conllu") | while read -r file; do
+        mkdir -p "$out/data/$(dirname "$file")"
+        [ -s "$out/data/$file" ] || "$python" "$here/sample.py" "$share" <"$data/$file" >"$out/data/$file"
+    done
+    data=$out/data
+fi
 
 prepare() {  # text.jsonl name
     [ -s "$prepared/$2.jsonl" ] || { cargo run --quiet --release --manifest-path "$here/../Cargo.toml" --example prepare -- \
@@ -38,7 +47,8 @@ done
 prepare "$data/reading/dev.jsonl" reading.dev
 prepare "$data/reading/train.jsonl" reading.train
 prepare "$data/reading/marks.train.jsonl" marks.train  # `reading/marks.py attach`
-[ -s "$out/passages.jsonl" ] || "$python" "$here/passages/passages.py" "$here"/passages/*.txt >"$out/passages.jsonl"
+[ -s "$out/passages.jsonl" ] || "$python" "$here/passages/passages.py" "$here"/passages/*.txt |
+    if [ "$share" ]; then "$python" "$here/sample.py" "$share"; else cat; fi >"$out/passages.jsonl"
 prepare "$out/passages.jsonl" passages
 
 train() {  # folder more...

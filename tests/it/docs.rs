@@ -44,12 +44,40 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     fences.filter(|(number, _)| number % 2 == 1).flat_map(|(_, block)| block.lines().skip(1))
 }
 
+/// Set to `write` to bring the tables in the pages up to date.
+const WRITES: &str = "BYLINE_DOCS";
+
+/// The page with this table instead of the one that begins like it.
+fn with_table(page: &str, table: &str) -> String {
+    let first = table.lines().next().unwrap();
+    let (before, old) = page.split_once(first).unwrap();
+    let is_table = |line: &&str| line.is_empty() || line.starts_with(['|', '*']);
+    let rest: Vec<_> = old.lines().skip(1).skip_while(is_table).collect();
+    let rest = if rest.is_empty() { String::new() } else { format!("\n{}\n", rest.join("\n")) };
+    format!("{before}{}\n{rest}", table.trim())
+}
+
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the tables are written here, if that is asked for")]
 fn tables_are_those_of_the_code() {
-    let tables = TABLES.iter().map(|(page, table)| (page, table()));
-    let missing = tables.filter(|(page, table)| !read(&root().join(page)).contains(table.trim()));
-    let texts: Vec<_> = missing.map(|(page, table)| format!("{page} should contain:\n\n{table}")).collect();
-    assert!(texts.is_empty(), "{}", texts.join("\n"));
+    let tables = TABLES.iter().map(|(page, table)| (root().join(page), table()));
+    let stale: Vec<_> = tables.filter(|(page, table)| !read(page).contains(table.trim())).collect();
+    if std::env::var(WRITES).is_ok_and(|it| it == "write") {
+        for (page, table) in stale {
+            std::fs::write(&page, with_table(&read(&page), &table)).unwrap();
+        }
+        return;
+    }
+    let texts: Vec<_> =
+        stale.iter().map(|(page, table)| format!("{} should contain:\n\n{table}", page.display())).collect();
+    assert!(texts.is_empty(), "{}\n{WRITES}=write lets this test write the tables", texts.join("\n"));
+}
+
+#[test]
+fn a_table_takes_the_place_of_the_old_one_and_of_nothing_else() {
+    let page = "# Keys\n\n**A**\n\n| b |\n\n**C**\n\n| d |\n\nText.\n";
+    assert_eq!(with_table(page, "**A**\n\n| e |\n\n"), "# Keys\n\n**A**\n\n| e |\n\nText.\n");
+    assert_eq!(with_table("x\n\n| b |\n| c |\n", "| b |\n"), "x\n\n| b |\n");
 }
 
 #[test]

@@ -181,7 +181,8 @@ fn all_formats_are_listed_as_the_table_has_them() {
         assert!(help.contains(&format!("- {}: {}", exporter.name, exporter.about)), "{}", exporter.name);
     }
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    assert!(readme.contains(&format!("{} formats", byline::export::EXPORTERS.len())));
+    let told = format!("{} formats", byline::export::EXPORTERS.len());
+    assert!(readme.contains(&told), "README.md should say {told:?}");
 }
 
 #[test]
