@@ -59,7 +59,8 @@ fn keeper(folder: &Path) -> (Keeper, Receiver<News>) {
 
 fn notes(folder: &Path) -> Vec<Edit> {
     let library = Library::open(&Folders::within(folder)).unwrap();
-    let edits = library.edits_of(article().fingerprint()).unwrap();
+    let id = library.with_text(article().fingerprint()).unwrap();
+    let edits = id.map_or_else(Vec::new, |id| library.edits(id).unwrap());
     edits.iter().map(|it| serde_json::from_str(&it.payload).unwrap()).collect()
 }
 

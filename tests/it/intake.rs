@@ -215,7 +215,7 @@ fn story(test: &str) -> PathBuf {
             kind: EntityKind::Person,
         },
     ] {
-        library.append_edit(id, &serde_json::to_string(&edit).unwrap(), SystemTime::UNIX_EPOCH).unwrap();
+        library.append_edits(id, &[serde_json::to_string(&edit).unwrap()], SystemTime::UNIX_EPOCH).unwrap();
     }
     folder
 }

@@ -93,7 +93,7 @@ fn write_until_killed(folder: &Path) {
     let shared = library.keep(&article("shared"), "a", now).unwrap();
     let own = library.keep(&article(&writer), "b", now).unwrap();
     for number in 1.. {
-        library.append_edit(shared, &format!("[{writer},{number}]"), now).unwrap();
+        library.append_edits(shared, &[format!("[{writer},{number}]")], now).unwrap();
         library.set_place(own, Span::new(number, number + 1), ByteOffset::new(number)).unwrap();
         println!("saved {number}");
     }

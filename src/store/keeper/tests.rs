@@ -105,7 +105,9 @@ fn lock(folders: &Folders) -> Connection {
 }
 
 fn edits(folders: &Folders, doc: &Document) -> Vec<Change> {
-    Library::open(folders).unwrap().edits_of(doc.fingerprint()).unwrap().iter().map(change).collect()
+    let library = Library::open(folders).unwrap();
+    let id = library.with_text(doc.fingerprint()).unwrap();
+    id.map_or_else(Vec::new, |id| library.edits(id).unwrap()).iter().map(change).collect()
 }
 
 fn unsaved(folders: &Folders) -> Vec<String> {

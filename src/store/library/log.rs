@@ -6,7 +6,6 @@ use std::time::SystemTime;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use crate::annotate::{self, EditId, Finder, Log, Tally};
-use crate::document::Fingerprint;
 use crate::store::library::{Library, seconds};
 use crate::store::unsaved::Waiting;
 use crate::store::{ArticleId, StoreError};
@@ -36,20 +35,6 @@ pub struct LoggedEdit {
 pub(in crate::store) type Numbers = HashMap<u64, u64>;
 
 impl Library {
-    /// Adds an edit, as JSON, to an article's log, and returns it with its number.
-    pub fn append_edit(
-        &mut self,
-        id: ArticleId,
-        payload: &str,
-        made: SystemTime,
-    ) -> Result<LoggedEdit, StoreError> {
-        let made = seconds(made);
-        let number = self.write(|connection| {
-            connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
-        })?;
-        Ok(LoggedEdit { number, made, payload: payload.to_owned() })
-    }
-
     /// When each edit of an article was made, by its number: `2026-11-25T09:30:00Z`.
     pub fn edit_dates(&self, id: ArticleId) -> Result<Vec<(u64, String)>, StoreError> {
         self.read(|connection| {
@@ -104,11 +89,6 @@ impl Library {
     /// An article's log of edits, in order.
     pub fn edits(&self, id: ArticleId) -> Result<Vec<LoggedEdit>, StoreError> {
         self.read(|connection| edits(connection, id))
-    }
-
-    /// The log of edits of a text, in order; empty if the text was never kept.
-    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<LoggedEdit>, StoreError> {
-        self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 }
 

@@ -60,8 +60,8 @@ fn an_article_keeps_its_number_place_and_edits_when_opened_again() {
     let id = library.keep(&doc, "a.txt", time(5)).unwrap();
     assert_eq!(library.place(&doc).unwrap(), None);
     library.set_place(id, Span::new(6, 12), ByteOffset::new(0)).unwrap();
-    assert_eq!(library.append_edit(id, r#"{"do":1}"#, time(6)).unwrap().number, 1);
-    assert_eq!(library.append_edit(id, r#"{"do":2}"#, time(7)).unwrap().number, 2);
+    library.append_edits(id, &[r#"{"do":1}"#.to_owned()], time(6)).unwrap();
+    library.append_edits(id, &[r#"{"do":2}"#.to_owned()], time(7)).unwrap();
     let other = keep(&mut library, "Other", "Text.", 8);
     assert_eq!(library.keep(&doc, "b.txt", time(9)).unwrap(), id);
     assert_eq!(library.place(&doc).unwrap(), Some(Span::new(6, 12)));
@@ -152,10 +152,10 @@ fn an_article_is_found_by_its_text_and_by_where_it_was_read() {
 fn edits_are_only_added() {
     let mut library = library("append-only");
     let id = keep(&mut library, "Head", "Text.", 1);
-    library.append_edit(id, "{}", time(1)).unwrap();
+    library.append_edits(id, &["{}".to_owned()], time(1)).unwrap();
     library.connection.execute("UPDATE edit SET payload = '[]'", []).unwrap_err();
-    library.append_edit(id, "no JSON", time(1)).unwrap_err();
-    library.append_edit(ArticleId(99), "{}", time(1)).unwrap_err();
+    library.append_edits(id, &["no JSON".to_owned()], time(1)).unwrap_err();
+    library.append_edits(ArticleId(99), &["{}".to_owned()], time(1)).unwrap_err();
     assert_eq!(library.edits(id).unwrap().len(), 1);
 }
 
@@ -207,7 +207,7 @@ fn what_is_removed_leaves_no_trace() {
     let mut library = Library::open(&Folders::within(&folder)).unwrap();
     let kept = keep(&mut library, "Kept", "An ordinary sentence.", 1);
     let id = keep(&mut library, "Secretheading", "A secretword stands here. ", 2);
-    library.append_edit(id, r#"{"note":"secretnote"}"#, time(3)).unwrap();
+    library.append_edits(id, &[r#"{"note":"secretnote"}"#.to_owned()], time(3)).unwrap();
     library.remove(id).unwrap();
     assert!(matches!(library.document(id), Err(StoreError::NoArticle { .. })));
     assert!(matches!(library.remove(id), Err(StoreError::NoArticle { .. })));
@@ -232,7 +232,7 @@ fn two_programs_lose_nothing_of_one_another() {
             scope.spawn(move || {
                 let mut library = Library::open(folders).unwrap();
                 for number in 0..25 {
-                    library.append_edit(id, &format!("[{writer},{number}]"), time(1)).unwrap();
+                    library.append_edits(id, &[format!("[{writer},{number}]")], time(1)).unwrap();
                 }
             });
         }
@@ -314,17 +314,17 @@ fn an_article_whose_text_has_changed_takes_over_its_edits() {
         builder.finish(meta).unwrap()
     };
     let first = library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(1)).unwrap();
-    library.append_edit(first, r#"{"do":1}"#, time(2)).unwrap();
+    library.append_edits(first, &[r#"{"do":1}"#.to_owned()], time(2)).unwrap();
     let changed = read("One. Two.", Some("/news/a.txt"));
     let second = library.keep(&changed, "a.txt", time(3)).unwrap();
-    let edits = library.edits_of(changed.fingerprint()).unwrap();
+    let edits = library.edits(second).unwrap();
     assert_eq!(edits, library.edits(first).unwrap());
     assert_ne!(first, second);
     for (text, source) in [("Three.", Some("/news/b.txt")), ("Four.", None)] {
         let other = library.keep(&read(text, source), "a.txt", time(4)).unwrap();
         assert_eq!(library.edits(other).unwrap(), []);
     }
-    library.append_edit(second, r#"{"do":2}"#, time(5)).unwrap();
+    library.append_edits(second, &[r#"{"do":2}"#.to_owned()], time(5)).unwrap();
     library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(6)).unwrap();
     assert_eq!(library.edits(first).unwrap().len(), 1, "what is known keeps its own");
 }
@@ -348,13 +348,13 @@ fn a_note_to_a_sentence_that_is_gone_does_not_move_to_one_like_it() {
     let at = crate::annotate::Anchor::of(&before, Span::new(14, 14 + reed.len()));
     assert_eq!(at.exact, reed);
     let mark = annotate::Edit::Mark { at, note: "why?".to_owned(), tags: Vec::new() };
-    library.append_edit(id, &serde_json::to_string(&mark).unwrap(), time(2)).unwrap();
+    library.append_edits(id, &[serde_json::to_string(&mark).unwrap()], time(2)).unwrap();
     for (paragraphs, found) in
         [(&["Start of it.", &*lowe, "End."][..], false), (&["New.", &*lowe, &*reed], true)]
     {
         let after = read(paragraphs);
-        library.keep(&after, "a.txt", time(3)).unwrap();
-        let rows = library.edits_of(after.fingerprint()).unwrap();
+        let id = library.keep(&after, "a.txt", time(3)).unwrap();
+        let rows = library.edits(id).unwrap();
         let log =
             annotate::Log::of(rows.iter().filter_map(|it| annotate::Entry::read(it.number, &it.payload)));
         let overlay = annotate::overlay(&after, &crate::nlp::Analysis::default(), &log);
@@ -495,7 +495,7 @@ fn texts_of_a_page_are_one_row_and_another_page_in_the_same_file_is_not_hidden()
 fn another_page_in_the_same_file_does_not_take_over_notes() {
     let mut library = library("reused");
     let first = library.keep(&read_from("/page.html", FIRST_TEXT), "page.html", time(1)).unwrap();
-    library.append_edit(first, r#"{"do":1}"#, time(2)).unwrap();
+    library.append_edits(first, &[r#"{"do":1}"#.to_owned()], time(2)).unwrap();
     let other = library.keep(&read_from("/page.html", OTHER_TEXT), "page.html", time(3)).unwrap();
     assert_eq!(library.edits(other).unwrap(), []);
     let later = library.keep(&read_from("/page.html", LATER_TEXT), "page.html", time(4)).unwrap();
@@ -524,13 +524,13 @@ fn the_notes_of_all_articles_are_told_once_though_a_later_text_took_them_over() 
         .append_edits(ferry, &[mark("A ferry", ""), r#"{"edit":"undo","which":1}"#.to_owned()], time(61))
         .unwrap();
     let later = library.keep(&read_from("/page.html", LATER_TEXT), "page.html", time(3)).unwrap();
-    library.append_edit(later, r#"{"edit":"erase","mark":2}"#, time(120)).unwrap();
+    library.append_edits(later, &[r#"{"edit":"erase","mark":2}"#.to_owned()], time(120)).unwrap();
     assert_eq!(
         noted(&library),
         [(3, "which? #ask".to_owned())],
         "nor is what was erased in the later one told of the first"
     );
-    library.append_edit(first, &mark("Friday", "of the old text"), time(121)).unwrap();
+    library.append_edits(first, &[mark("Friday", "of the old text")], time(121)).unwrap();
     assert_eq!(noted(&library), [(3, "which? #ask".to_owned()), (1, "of the old text".to_owned())]);
     let all = library.notes().unwrap();
     let note = &all[0].notes[0];

@@ -26,7 +26,7 @@ fn library(test: &str) -> PathBuf {
     }
     let at = r#""at":{"start":0,"end":10,"exact":"The bridge","prefix":"","suffix":" stays shut"}"#;
     let note = format!(r#"{{"edit":"mark",{at},"note":"why?","tags":[]}}"#);
-    library.append_edit("1".parse().unwrap(), &note, SystemTime::UNIX_EPOCH).unwrap();
+    library.append_edits("1".parse().unwrap(), &[note], SystemTime::UNIX_EPOCH).unwrap();
     folder
 }
 
