@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::digest::{Tie, tie, words};
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, Quote};
+use crate::nlp::lexicon::doubt::{is_denying, is_negation};
+use crate::nlp::{Analysis, Entity, Quote, QuoteKind};
 use crate::text::{Id, Span};
 
 /// Sources that name no one: two quotes of theirs need not come from the same person.
@@ -118,10 +119,26 @@ pub fn source(doc: &Document, quote: &Quote) -> String {
     joined(doc, &quote.source)
 }
 
-/// What a quote says, on one line, without the "that" before it.
+/// What a quote says, on one line, without the "that" before it. What someone denies keeps its verb ("denied that it was
+/// late"), because without it the words say the opposite.
 pub fn said(doc: &Document, quote: &Quote) -> String {
     let said = joined(doc, &quote.content);
+    if is_denial(doc, quote) {
+        return format!("{} {said}", joined(doc, &quote.cue));
+    }
     said.strip_prefix("that ").map(str::to_owned).unwrap_or(said)
+}
+
+/// Whether the article says that someone denies the words; not with "did not deny".
+fn is_denial(doc: &Document, quote: &Quote) -> bool {
+    let Some(cue) = quote.cue.first() else { return false };
+    let before = doc.text().get(..cue.start().to_usize()).unwrap_or_default();
+    let near = before.split_whitespace().rev().take(2).chain(doc.slice(*cue).split_whitespace());
+    let mut near = near.map(str::to_lowercase);
+    let denies = |span: &Span| doc.slice(*span).split_whitespace().any(|it| is_denying(&it.to_lowercase()));
+    quote.kind != QuoteKind::Direct
+        && quote.cue.iter().any(denies)
+        && !near.any(|it| is_negation(&it) || it.ends_with("n't") || it.ends_with("n’t"))
 }
 
 /// The number of words in a quote.
@@ -172,6 +189,23 @@ mod tests {
             &["{“Well, I never.”} said <he>. {“No.”} said [PER Ann]."],
             &["Ann: 1, 1 words, 25%", "?: 1, 3 words, 75%"],
         );
+    }
+
+    #[test]
+    fn what_is_denied_is_not_told_as_said() {
+        for (before, cue, expected) in [
+            ("", "denied", "denied that it was late"),
+            ("", "said", "it was late"),
+            ("did not ", "deny", "it was late"),
+            ("didn’t ", "deny", "it was late"),
+        ] {
+            let (doc, analysis) =
+                sample::article(&[&format!("[PER Ann] {before}{cue} {{:that it was late}}.")]);
+            let mut quote = analysis.quotes.rows()[0].clone();
+            let start = doc.text().find(cue).unwrap();
+            quote.cue = vec![Span::new(start, start + cue.len())];
+            assert_eq!(said(&doc, &quote), expected, "{before}{cue}");
+        }
     }
 
     #[test]
