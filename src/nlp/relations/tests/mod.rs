@@ -2,6 +2,7 @@
 
 mod complete;
 mod deed;
+mod family;
 mod mended;
 mod office;
 mod phrase;
