@@ -21,6 +21,7 @@ done
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # two threads were slower than one where other programs ran
+cargo=(cargo run --quiet --profile "${PROFILE:-release}" --manifest-path "$here/../Cargo.toml")
 prepared=$out/prepared
 mkdir -p "$prepared"
 if [ "$share" ]; then  # to try the recipe: the result is worth little
@@ -32,7 +33,7 @@ if [ "$share" ]; then  # to try the recipe: the result is worth little
 fi
 
 prepare() {  # text.jsonl name
-    [ -s "$prepared/$2.jsonl" ] || { cargo run --quiet --release --manifest-path "$here/../Cargo.toml" --example prepare -- \
+    [ -s "$prepared/$2.jsonl" ] || { "${cargo[@]}" --example prepare -- \
         --vocab "$vocab" <"$1" >"$prepared/$2.tmp" && mv "$prepared/$2.tmp" "$prepared/$2.jsonl"; }
 }
 for part in train dev; do
@@ -91,7 +92,6 @@ model=$out/joined.pt
 "$python" "$here/calibrate.py" --model "$model" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
 # The last heads learn from what the engine itself finds and asks.
 pack() { "$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$1" --settings "$out/settings.json" --out "$2" "${@:3}"; }
-cargo=(cargo run --quiet --release --manifest-path "$here/../Cargo.toml")
 pack "$out/joined.pt" "$out/first.model"
 found=() gold=() cut=() questions=()
 for name in train marks.train; do

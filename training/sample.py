@@ -7,7 +7,7 @@ import hashlib
 import json
 import sys
 
-LEAST = 8
+LEAST = 4
 
 
 def documents(text):

@@ -33,8 +33,8 @@ Examples:
       list what you have read, and find the articles that name someone
   byline --private letter.txt
       read without leaving a trace
-  byline --print-keymap > ~/.config/byline/keymap.toml
-      write all keys with what they do to a file that you can edit";
+  byline --print-keymap > keymap.toml
+      write all keys with what they do to a file; it takes effect in `~/.config/byline`";
 
 const EXIT_STATUS: &str = "\
 Exit status:
