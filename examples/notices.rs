@@ -1,7 +1,7 @@
 //! Writes THIRD-PARTY-NOTICES.md: the licences of all crates that are linked into the program.
 //!
-//! `cargo run --example notices`: asks `cargo metadata` for the crates of a normal build on Linux and macOS, and
-//! takes the texts from their packages. If a crate offers MIT among others, MIT is taken. Says which packages contain
+//! `cargo run --example notices`: asks `cargo tree` for the crates of a normal build on Linux and macOS, and takes
+//! the texts from their packages. If a crate offers MIT among others, MIT is taken. Says which packages contain
 //! no licence text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,32 +67,39 @@ struct Crate {
     texts: Vec<String>,
 }
 
-/// All crates that a build for the target links, except byline itself.
+/// All crates that a build for the target links, except byline itself and what runs only at build time.
 fn linked(target: &str) -> anyhow::Result<Vec<Crate>> {
+    // The tree leaves out optional crates that nothing switches on; the metadata have the licences.
+    let tree = cargo(&[
+        "tree",
+        "--locked",
+        "--target",
+        target,
+        "--edges",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+    ])?;
+    let built: BTreeSet<(&str, &str)> = tree.lines().filter_map(named).collect();
+    let metadata = cargo(&["metadata", "--format-version", "1", "--locked", "--filter-platform", target])?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = list(&metadata["packages"])
+        .filter(|it| !it["source"].is_null() && built.contains(&(text(&it["name"]), text(&it["version"]))));
+    packages.map(described).collect()
+}
+
+/// The crate in a line of the tree: `adler2 v2.0.1 (*)`.
+fn named(line: &str) -> Option<(&str, &str)> {
+    let mut words = line.split(' ');
+    Some((words.next()?, words.next()?.strip_prefix('v')?))
+}
+
+/// What cargo prints.
+fn cargo(arguments: &[&str]) -> anyhow::Result<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", target];
     let output = Command::new(cargo).args(arguments).output().context("cannot run cargo")?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
-    let nodes: BTreeMap<&str, &Value> =
-        list(&metadata["resolve"]["nodes"]).map(|it| (text(&it["id"]), it)).collect();
-    let root = text(&metadata["resolve"]["root"]);
-    let mut found = BTreeSet::new();
-    let mut todo = vec![root];
-    while let Some(id) = todo.pop() {
-        for dependency in list(&nodes[id]["deps"]) {
-            let is_linked = list(&dependency["dep_kinds"]).any(|it| it["kind"].is_null());
-            let id = text(&dependency["pkg"]);
-            if is_linked && found.insert(id) {
-                todo.push(id);
-            }
-        }
-    }
-    let packages = list(&metadata["packages"]).filter(|it| found.contains(text(&it["id"])));
-    // What runs only at build time is not part of the program.
-    let packages =
-        packages.filter(|it| !list(&it["targets"]).any(|it| list(&it["kind"]).any(|it| it == "proc-macro")));
-    packages.map(described).collect()
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn described(package: &Value) -> anyhow::Result<Crate> {
