@@ -8,6 +8,7 @@ use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::story;
 use crate::import::html::tree::{self, Node, has_words, is};
+use crate::import::html::unseen::{self, UNSEEN};
 
 /// A longer text in a box with a picture may be the article's.
 const MAX_BOX_LENGTH: usize = 120;
@@ -37,7 +38,7 @@ pub(super) fn mend(page: &Document) {
                 node.set_attr("lang", &language);
             }
         } else if is(&node, &["sup"]) && is_footnote_mark(&node) {
-            node.remove_from_parent();
+            unseen::take_out(page, &node);
         } else if is_caption(&node) && !is(&node, &["figcaption"]) {
             node.rename("figcaption");
         } else if is(&node, &["p", "div", "li", "td", "header", "section", "footer"]) {
@@ -113,7 +114,8 @@ fn is_below_picture(node: &Node<'_>) -> bool {
     else {
         return false;
     };
-    let beside: Vec<Node<'_>> = parent.element_children().into_iter().filter(|it| !is(it, &[GAP])).collect();
+    let beside: Vec<Node<'_>> =
+        parent.element_children().into_iter().filter(|it| !is(it, &[GAP, UNSEEN])).collect();
     let is_text = |it: &Node<'_>| {
         tree::is_leaf(it)
             && !is(it, &["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -141,7 +143,7 @@ const PICTURES: &[&str] = &["img", "picture", "video", "amp-img", "svg", "iframe
 /// "By Ann Lee" and "3 March" in a row of spans run together without the style sheet. Parts of a row become lines;
 /// other neighbours get a space.
 fn part_row(page: &Document, node: &Node<'_>) {
-    let children: Vec<Node<'_>> = node.children();
+    let children: Vec<Node<'_>> = node.children().into_iter().filter(|it| !is(it, &[UNSEEN])).collect();
     let elements: Vec<Node<'_>> = children.iter().filter(|it| it.is_element()).copied().collect();
     if elements.is_empty() || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
         return;

@@ -24,6 +24,7 @@ mod story;
 mod table;
 mod tree;
 mod twice;
+mod unseen;
 
 pub(super) use date::find as find_date;
 pub(super) use table::TableText;
