@@ -243,7 +243,10 @@ fn open_part(
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
         }
     }
-    let doc = import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?;
+    let doc = match part.place.clone().and_then(|it| bytes.get(it)) {
+        Some(own) => import::import(own, &origin.clone().alone(number), &Options::STANDARD)?,
+        None => import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?,
+    };
     let source = Source::Gone(format!("it is a part of {}", origin.name()));
     let name = clean(&part.title);
     Ok(Found::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
