@@ -41,6 +41,22 @@ pub(super) fn tokenize<S: TokenSink>(html: &str, sink: S) -> S {
     tokenizer.sink
 }
 
+/// The value of an attribute of the first tag.
+pub(super) fn attribute_of(tag: &str, name: &'static str) -> Option<String> {
+    struct First(&'static str, RefCell<Option<String>>);
+    impl TokenSink for First {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            if let Token::TagToken(tag) = token {
+                *self.1.borrow_mut() = attribute(&tag, self.0);
+            }
+            TokenSinkResult::Continue
+        }
+    }
+    tokenize(tag, First(name, RefCell::default())).1.into_inner()
+}
+
 /// How the tokenizer must read what follows a start tag.
 pub(super) fn content_of<H>(name: &str) -> TokenSinkResult<H> {
     match name {

@@ -21,13 +21,21 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:image (?:source|caption|credit)|photo (?:source|caption|credit)|picture (?:source|caption|credit)|media caption|credit|photo|caption)[,:]\s*\S").expect("a fixed pattern")
 });
 
+/// A whole line that names who made the pictures: "Photography Jo Park".
+static MAKER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:photograph(?:s|y)?|photos?|pictures?|illustrations?)\s+\p{Lu}[\p{L}’'.-]+(?:\s\p{Lu}[\p{L}’'.-]+){1,2}$")
+        .expect("a fixed pattern")
+});
+
 /// A longer line with a credit is a paragraph with an odd end.
 const MAX_CAPTION_LENGTH: usize = 400;
 
 /// Whether a line ends with the maker of a picture, or begins with one.
 pub(super) fn is_caption(line: &str) -> bool {
     line.chars().count() <= MAX_CAPTION_LENGTH
-        && (CREDIT.is_match(line) || SOURCE.is_match(line) && line.chars().count() < 160)
+        && (CREDIT.is_match(line)
+            || MAKER.is_match(line)
+            || SOURCE.is_match(line) && line.chars().count() < 160)
 }
 
 #[cfg(test)]
@@ -45,11 +53,14 @@ mod tests {
             "Boats in the basin. Credit: Jo Park",
             "The quay at dawn. © Reuters",
             "Photos by Jo Park",
+            "Photography Jo Park",
         ] {
             assert!(is_caption(line), "{line}");
         }
         for line in [
             "He took the credit.",
+            "Photographs were shown.",
+            "Pictures of Ann Lee",
             "She gave credit: nobody else did it.",
             "The photo was by Jo Park, she said.",
             "He works for Reuters.",

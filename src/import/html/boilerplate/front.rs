@@ -19,6 +19,8 @@ static ABOUT_WORK: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::import::html) struct Known<'a> {
     pub(in crate::import::html) author: Option<&'a str>,
     pub(in crate::import::html) site: Option<&'a str>,
+    /// The host of the page.
+    pub(in crate::import::html) host: Option<&'a str>,
 }
 
 /// "Ann Lee is a reporter at the Courier. She covers the harbour."
@@ -83,4 +85,21 @@ pub(super) fn is_front(line: &str, known: Known<'_>) -> bool {
         || date::is_all(rest)
         || date::is_all(rest.trim_start_matches(['b', 'B', 'y', ' ', '|', '•', '·', ',']))
         || author::is_role(rest) && words.len() <= 6
+}
+
+/// "Arden correspondent": what the author does, below the name.
+pub(super) fn is_job(line: &str) -> bool {
+    const JOBS: &[&str] = &[
+        "columnist",
+        "correspondent",
+        "critic",
+        "editor",
+        "journalist",
+        "photographer",
+        "producer",
+        "reporter",
+        "writer",
+    ];
+    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    line.split(' ').count() <= 4 && JOBS.contains(&last.as_str())
 }

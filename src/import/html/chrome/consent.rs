@@ -20,6 +20,11 @@ static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
 /// So many letters of other prose are a text of the page.
 const CONSENT_BESIDE: usize = 300;
 
+/// Whether a text says what is stored about readers, or asks for their consent.
+pub(in crate::import::html) fn asks(text: &str) -> bool {
+    CONSENT.is_match(text)
+}
+
 impl View<'_> {
     /// Whether it mostly says what the page stores about its readers, and the page has a text besides.
     pub(super) fn asks_for_consent(&self, node: &Node<'_>) -> bool {
@@ -29,7 +34,7 @@ impl View<'_> {
         if letters == 0 || !is_box || self.prose.letters() < letters + CONSENT_BESIDE {
             return false;
         }
-        let asks = own.iter().filter(|it| CONSENT.is_match(&tree::text(&it.node)));
+        let asks = own.iter().filter(|it| asks(&tree::text(&it.node)));
         let n_letters: usize = asks.map(|it| it.weight.letters).sum();
         // An article may be about it.
         let is_of_article = |it: Node<'_>| is(&it, &["article", "h1"]);

@@ -9,6 +9,8 @@ mod heading;
 mod named;
 mod reply;
 
+pub(super) use consent::asks;
+
 use dom_query::Document;
 use heading::is_heading;
 use named::{is_beside, is_chrome};
@@ -31,7 +33,7 @@ pub(super) fn strip(page: &Document) {
         if !node.is_element() || !is_attached(&node, &root) {
             continue;
         }
-        if is_chrome(&node) {
+        if is_chrome(&node) || named::asks_for_address(&node, view.prose.weight(&node).letters) {
             if view.may_go(&node) {
                 node.remove_from_parent();
             }
@@ -108,6 +110,9 @@ mod tests {
             "<section aria-label=Breadcrumb>Gone</section>",
             "<div role=dialog>Gone</div>",
             "<div id=relatedArticles><a href=x>Gone</a></div>",
+            "<div class=x><h3>The Morning</h3><p>Gone to your inbox every weekday.</p><label>Address</label><input type=email></div>",
+            "<form><p>Gone.</p><input placeholder='Your e-mail'></form>",
+            "<div data-component=tags><a href=/t>Gone</a></div>",
         ] {
             check(it, "gone");
         }
@@ -115,6 +120,7 @@ mod tests {
             "<div class=share-price>Gone up</div>",
             "<p class=has-related>Gone</p>",
             "<div class=readable>Gone</div>",
+            "<div><p>Gone.</p><input type=text name=search></div>",
         ] {
             check(it, "stays");
         }

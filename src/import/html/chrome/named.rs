@@ -21,6 +21,7 @@ const TAGS: &[&str] = &[
     "amp-lightbox",
     "amp-addthis",
     "amp-recommended-box",
+    "amp-list",
     "menu",
 ];
 
@@ -125,6 +126,7 @@ const NAMES: &[&str] = &[
     "sponsor",
     "sponsored",
     "sponsored-content",
+    "tags",
     "tag-list",
     "taglist",
     "post-tags",
@@ -168,6 +170,24 @@ const NAMES: &[&str] = &[
     "print-button",
     "disclaimer",
 ];
+
+/// A box for an address has at most so many letters.
+const MAX_FORM: usize = 500;
+
+/// Whether it is a box in which readers enter their address: an invitation to a newsletter, under any name.
+pub(super) fn asks_for_address(node: &Node<'_>, letters: usize) -> bool {
+    let is_address = |it: Node<'_>| {
+        is(&it, &["input"])
+            && (attribute(&it, "type") == "email"
+                || ["name", "placeholder", "autocomplete"].iter().any(|name| {
+                    let value = attribute(&it, name);
+                    value.contains("email") || value.contains("e-mail")
+                }))
+    };
+    letters <= MAX_FORM
+        && is(node, &["div", "section", "form", "aside", "fieldset"])
+        && node.descendants_it().any(is_address)
+}
 
 /// Whether an element says so of itself.
 pub(super) fn is_chrome(node: &Node<'_>) -> bool {
