@@ -61,7 +61,9 @@ pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(B
         }
         let is_between =
             prose.get(1).is_some_and(|it| *it < index) && prose.last().is_some_and(|it| index < *it);
-        if kind == BlockKind::Paragraph && is_between && is_teaser(line, &text)
+        // At the edges, a link to another site may be the source.
+        let is_elsewhere = !near_edge || is_between && leads_within(&text, known);
+        if kind == BlockKind::Paragraph && is_elsewhere && is_teaser(line, &text)
             || is_between && n_linked <= MAX_LINKED_HEADINGS && is_linked_heading(kind, &text, known)
         {
             continue;
@@ -88,7 +90,11 @@ fn prose_at(blocks: &[(BlockKind, Linked)]) -> Vec<usize> {
 fn is_linked_heading(kind: BlockKind, text: &Linked, known: Known<'_>) -> bool {
     matches!(kind, BlockKind::Heading(2..))
         && one_line(text.text()).is_some_and(|line| is_teaser(&line, text))
-        && text.links().iter().all(|(_, target)| Some(target.host()) == known.host)
+        && leads_within(text, known)
+}
+
+fn leads_within(text: &Linked, known: Known<'_>) -> bool {
+    text.links().iter().all(|(_, target)| Some(target.host()) == known.host)
 }
 
 fn linked_length(text: &Linked) -> usize {
