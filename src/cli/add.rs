@@ -1,7 +1,7 @@
 //! `byline add FILE…`: puts articles into the library without showing them.
 
 use crate::cli::args::{AddArgs, StoreArgs};
-use crate::cli::opening::{self, Fetching, Item, Opened, OpenedItem};
+use crate::cli::opening::{self, Fetching, Item, Listed, Opened, OpenedItem};
 use crate::cli::output::{Output, clean};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
@@ -16,7 +16,10 @@ struct Counts {
 }
 
 pub(super) fn run(args: &AddArgs, store_args: &StoreArgs, fetching: Fetching<'_>) -> anyhow::Result<Outcome> {
-    let items = opening::list(&args.files)?;
+    let Listed { items, notice } = opening::list(&args.files)?;
+    if let Some(notice) = notice {
+        tell_text(&format!("byline: {notice}"));
+    }
     let mut adding = Adding {
         library: Library::open(&home::folders(store_args)?)?,
         output: Output::new(),

@@ -121,45 +121,61 @@ impl Fetching<'_> {
     }
 }
 
+/// What the user named.
+pub(super) struct Listed {
+    pub(super) items: Vec<Item>,
+    /// What the user should know about what is not in the list.
+    pub(super) notice: Option<String>,
+}
+
 /// The items that the user named. Each folder is replaced by the files in it that look like articles.
-pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
+pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Listed> {
     let mut items = Vec::new();
+    let mut notice = None;
     for path in typed {
         match Item::of(path) {
             Item::File(folder) if folder.is_dir() => {
                 let before = items.len();
-                walk(&folder, MAX_DEPTH, &mut items)
-                    .with_context(|| format!("`{}`: cannot be read", clean(&folder.to_string_lossy())))?;
-                if items.len() == before {
+                let name = clean(&folder.to_string_lossy());
+                let is_whole = walk(&folder, MAX_DEPTH, MAX_FILES, &mut items)
+                    .with_context(|| format!("`{name}`: cannot be read"))?;
+                if !is_whole {
+                    notice = Some(format!(
+                        "`{name}`: only the first {MAX_FILES} files are listed\nhint: name its subfolders, or some of its files"
+                    ));
+                }
+                if items.len() == before && is_whole {
                     let known = import::extensions().collect::<Vec<_>>().join(", .");
-                    return Err(NoArticles(clean(&folder.to_string_lossy()), known).into());
+                    return Err(NoArticles(name, known).into());
                 }
             }
             item => items.push(item),
         }
     }
-    Ok(items)
+    Ok(Listed { items, notice })
 }
 
 /// The files of a folder, sorted by name, then those of its subfolders. Hidden files are left out, and so are links
-/// to folders, because they may form a loop.
-fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
+/// to folders, because they may form a loop. Returns whether all of them fit into the limit.
+fn walk(folder: &Path, depth: usize, limit: usize, items: &mut Vec<Item>) -> io::Result<bool> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<_>>()?;
     paths.sort();
     let is_hidden = |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
     paths.retain(|it| !is_hidden(it));
     for path in paths.iter().filter(|it| it.is_file() && import::is_called_like_an_article(it)) {
-        if items.len() >= MAX_FILES {
-            return Ok(());
+        if items.len() >= limit {
+            return Ok(false);
         }
         items.push(Item::File(path.clone()));
     }
     for path in paths.iter().filter(|it| depth > 0 && it.is_dir() && !it.is_symlink()) {
         // If a folder cannot be read, the others still can.
-        let _ = walk(path, depth - 1, items);
+        if let Ok(false) = walk(path, depth - 1, limit, items) {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What an item turned out to be.
@@ -243,7 +259,10 @@ fn open_part(
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
         }
     }
-    let doc = import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?;
+    let doc = match part.place.clone().and_then(|it| bytes.get(it)) {
+        Some(own) => import::import(own, &origin.clone().alone(number), &Options::STANDARD)?,
+        None => import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?,
+    };
     let source = Source::Gone(format!("it is a part of {}", origin.name()));
     let name = clean(&part.title);
     Ok(OpenedItem::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
@@ -448,6 +467,23 @@ mod tests {
         for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
             assert!(check_name(Path::new(file)).is_ok(), "{file}");
         }
+    }
+
+    #[test]
+    fn a_folder_with_too_many_files_is_cut_and_this_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("more")).unwrap();
+        for name in ["a.txt", "b.txt", "c.exe", "more/d.txt"] {
+            fs::write(folder.path().join(name), "It rained.").unwrap();
+        }
+        let listed = |limit: usize| {
+            let mut items = Vec::new();
+            let is_whole = walk(folder.path(), MAX_DEPTH, limit, &mut items).unwrap();
+            (items.iter().map(Item::title).collect::<Vec<_>>().join(" "), is_whole)
+        };
+        assert_eq!(listed(3), ("a.txt b.txt d.txt".to_owned(), true));
+        assert_eq!(listed(2), ("a.txt b.txt".to_owned(), false));
+        assert_eq!(listed(1), ("a.txt".to_owned(), false));
     }
 
     #[test]

@@ -215,13 +215,18 @@ impl ArticleQueue {
             row.opened = Some(opening::of_library(&library, id, fetching)?);
             return Ok(row);
         }
+        let mut notice = None;
         row.items = match args.files.as_slice() {
             [] if io::stdin().is_terminal() => {
                 row.opened = Some(opening::sample()?);
                 return Ok(row);
             }
             [] => vec![Item::Stdin],
-            files => opening::list(files)?,
+            files => {
+                let listed = opening::list(files)?;
+                notice = listed.notice;
+                listed.items
+            }
         };
         loop {
             match row.open_here(false, fetching, store_args) {
@@ -231,6 +236,9 @@ impl ArticleQueue {
             }
             row.is_complete = false;
             row.at += 1;
+        }
+        if let (Some(opened), Some(notice)) = (&mut row.opened, notice) {
+            opened.notice.get_or_insert(notice);
         }
         row.is_listed = row.items.len() > 1 && args.files.len() < 2;
         Ok(row)

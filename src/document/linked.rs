@@ -36,6 +36,11 @@ impl Linked {
         }
     }
 
+    /// Removes the links to all other targets; their words stay.
+    pub fn retain_links(&mut self, mut is_kept: impl FnMut(&Target) -> bool) {
+        self.links.retain(|(_, target)| is_kept(target));
+    }
+
     /// The parts for which the page has other characters, with those characters: a run of white space instead of one
     /// space, nothing instead of a list marker.
     pub fn originals(&self) -> &[(Range<usize>, String)] {
@@ -218,6 +223,13 @@ mod tests {
     #[test]
     fn a_link_goes_on_over_pieces_of_text() {
         assert_eq!(words(&linked()), [("the  report", "a"), (" this\u{1b} ", "b")]);
+    }
+
+    #[test]
+    fn links_go_and_their_words_stay() {
+        let mut it = linked();
+        it.retain_links(|it| it.host() == "b");
+        assert_eq!((it.text(), words(&it)), (linked().text(), vec![(" this\u{1b} ", "b")]));
     }
 
     #[test]

@@ -11,6 +11,9 @@ const ADDRESS: &str =
 
 /// The document with links at those addresses in its text that are not part of a link yet.
 pub(super) fn with_links(doc: Document) -> Document {
+    if !may_have_address(doc.text()) {
+        return doc;
+    }
     let address = Regex::new(ADDRESS).expect("a fixed pattern");
     let mut links = doc.links().rows().to_vec();
     for block in doc.blocks().rows() {
@@ -29,6 +32,18 @@ pub(super) fn with_links(doc: Document) -> Document {
     }
     links.sort_by_key(|link| link.span.start());
     doc.with_links(links)
+}
+
+/// Most texts have none; making the pattern would take longer than reading them.
+fn may_have_address(text: &str) -> bool {
+    let is_before = |at: usize, start: &str| {
+        at.checked_sub(start.len())
+            .and_then(|from| text.get(from..at))
+            .is_some_and(|it| it.eq_ignore_ascii_case(start))
+    };
+    text.match_indices(':')
+        .any(|(at, _)| is_before(at, "http") || is_before(at, "https") || is_before(at, "mailto"))
+        || text.match_indices('.').any(|(at, _)| is_before(at, "www"))
 }
 
 /// `https://x.example/a_(b)).` without the punctuation of the sentence: `https://x.example/a_(b)`.

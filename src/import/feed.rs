@@ -61,7 +61,7 @@ fn part(entry: &Entry) -> Part {
     let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
     let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let letters: usize = blocks(entry).iter().map(|(_, text)| text.text().len()).sum();
-    Part { title, address: address(entry).filter(|_| letters < MIN_LETTERS) }
+    Part { title, address: address(entry).filter(|_| letters < MIN_LETTERS), place: None }
 }
 
 fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> {

@@ -61,6 +61,13 @@ impl Origin {
         }
     }
 
+    /// The same for bytes that contain this article alone: with many articles in a file, reading all of it for each of
+    /// them would take too long.
+    #[must_use]
+    pub fn alone(self, part: usize) -> Self {
+        Self { part: Some(0), ..self.part(part) }
+    }
+
     /// Its name in messages.
     pub fn name(&self) -> &str {
         &self.name

@@ -85,6 +85,8 @@ pub struct Part {
     pub title: String,
     /// The address of the whole article, if the file has only a summary.
     pub address: Option<Target>,
+    /// Its own bytes, if it can be read without the rest of the file; see [`crate::import::Origin::alone`].
+    pub place: Option<std::ops::Range<usize>>,
 }
 
 /// Why a file gave no document.

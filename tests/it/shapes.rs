@@ -77,6 +77,39 @@ fn articles_in_hidden_elements_are_read() {
 }
 
 #[test]
+fn articles_in_data_and_in_frames_are_read() {
+    let items = STORY.map(|it| format!("{{\"type\":\"paragraph\",\"text\":\"{it}\"}}")).join(",");
+    let teasers = format!("{{\"title\":\"Goats\",\"url\":\"/g\",\"text\":\"{} Not this.\"}}", STORY[0]);
+    let data = format!("{{\"nav\":[{teasers},{teasers},{teasers}],\"story\":{{\"body\":[{items}]}}}}");
+    let frame = format!("<article>{}</article>", paragraphs(0..5)).replace('"', "&quot;");
+    for (name, body) in [
+        (
+            "data",
+            format!("<div id=__next></div><script id=__NEXT_DATA__ type=application/json>{data}</script>"),
+        ),
+        ("variable", format!("<div id=app><p>Loading…</p></div><script>window.__STATE__ = {data};</script>")),
+        ("frame", format!("<main>{HEAD}<iframe srcdoc=\"{frame}\"></iframe></main>")),
+    ] {
+        check(name, &body, &["Not this", "Loading"]);
+    }
+}
+
+#[test]
+fn what_leads_elsewhere_between_paragraphs_goes() {
+    let (first, rest) = (paragraphs(0..3), paragraphs(3..5));
+    for between in [
+        "<p><a href=/x>Captain returns his lost letters</a></p>",
+        "<p><strong><a href=/x>Captain returns his lost letters</a></strong></p>",
+        "<h3><a href=/x>Captain returns his lost letters</a></h3>",
+        "<p>READ: <a href=/x>Captain returns his lost letters.</a></p>",
+        "<p><a href=/x>→ Captain returns his lost letters</a></p>",
+        "<div class=e><h3>The Captain</h3><p>All that you need, every weekday.</p><input type=email></div>",
+    ] {
+        check(between, &format!("<article>{HEAD}{first}{between}{rest}</article>"), &["Captain"]);
+    }
+}
+
+#[test]
 fn what_stands_twice_is_read_once() {
     let (lead, rest) = (paragraphs(0..1), paragraphs(1..5));
     let of = |class: &str| lead.replace("<p>", &format!("<p class='{class}'>"));

@@ -365,6 +365,7 @@ def read_gephi(article):
         edges = pandas.read_csv(f"{folder}/a.edges.csv", keep_default_na=False)
     graph = networkx.from_pandas_edgelist(edges, "Source", "Target", edge_attr=True, create_using=networkx.MultiDiGraph, edge_key="Id")
     assert set(graph) == set(nodes["Id"]) and graph.number_of_edges() == len(article.json["relations"])
+    assert set(edges["ArticleId"]) <= {article.json["document"]["sha256"]}
     assert list(edges["Status"]) == [r["status"] for r in article.json["relations"]]
     return f"{len(graph)} nodes, {graph.number_of_edges()} edges"
 
@@ -381,6 +382,7 @@ def read_neo4j(article):
         assert parser.getNumberOfSyntaxErrors() == 0, statement
     n = sum(s.startswith("MATCH") for s in statements)
     assert n == len(article.json["relations"])
+    assert script.count(f"r.article_id = '{article.json['document']['sha256']}'") == n
     return f"{len(statements) - n} nodes, {n} relationships"
 
 

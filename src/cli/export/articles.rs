@@ -9,8 +9,8 @@ use crate::annotate::{self, Annotated};
 use crate::cli::args::{EngineArgs, PickArgs, StoreArgs};
 use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
-use crate::cli::opening::{self, Item};
-use crate::cli::tell_limits;
+use crate::cli::opening::{self, Item, Listed};
+use crate::cli::{tell_limits, tell_text};
 use crate::document::Document;
 use crate::export::{Article, Dates, Files};
 use crate::store::{ArticleId, Folders, Library};
@@ -145,7 +145,10 @@ impl<'a> Inputs<'a> {
 
 /// The articles that the user named, and those in the folders that the user named.
 fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-    let items = opening::list(paths)?.into_iter();
+    let Listed { items, notice } = opening::list(paths)?;
+    if let Some(notice) = notice {
+        tell_text(&format!("byline: {notice}"));
+    }
     let input = |item| match item {
         Item::Stdin => Some(Input::Stdin),
         Item::File(path) => Some(Input::File(path)),
@@ -154,5 +157,5 @@ fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
         // Only a file that has been read has parts.
         Item::Part { .. } => None,
     };
-    Ok(items.filter_map(input).collect())
+    Ok(items.into_iter().filter_map(input).collect())
 }

@@ -32,11 +32,25 @@ pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
         let [exact, prefix, suffix] = [span, before, after].map(|it| Cow::Borrowed(doc.slice(it)));
         return Quoted { exact, prefix, suffix };
     }
-    Quoted {
-        exact: doc.original(span),
-        prefix: end_of(doc.original(before)),
-        suffix: start_of(doc.original(after)),
-    }
+    let (exact, unseen) = (doc.original(span), unseen_behind(doc, span));
+    let exact = match exact {
+        Cow::Owned(mut it) if !unseen.is_empty() => {
+            it.truncate(it.len() - unseen.len());
+            Cow::Owned(it)
+        }
+        it => it,
+    };
+    let after = match (unseen, doc.original(after)) {
+        ("", after) => after,
+        (unseen, after) => Cow::Owned(format!("{unseen}{after}")),
+    };
+    Quoted { exact, prefix: end_of(doc.original(before)), suffix: start_of(after) }
+}
+
+/// What the page has behind the last character of the span without showing it.
+fn unseen_behind(doc: &Document, span: Span) -> &str {
+    let last = doc.originals_in(span).last().filter(|it| it.span.end() == span.end());
+    last.and_then(|it| it.text.strip_prefix(doc.slice(it.span))).unwrap_or_default()
 }
 
 /// The last 32 characters before the words; the page may have more there than the text.
@@ -207,6 +221,27 @@ mod tests {
                 " all the morning\n over the town"
             ]
         );
+    }
+
+    #[test]
+    fn hidden_words_are_beside_the_words_and_not_in_them() {
+        use crate::document::{DocumentBuilder, Linked, Metadata};
+        let mut text = Linked::from("The mayor");
+        text.push_for(", ", "", None);
+        text.push(" Ann Reed", None);
+        text.push_for(" (new tab)", "", None);
+        text.push(" sat.", None);
+        let mut builder = DocumentBuilder::new();
+        builder.linked_block(BlockKind::Paragraph, &text);
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let of = |words: &str| {
+            let at = doc.text().find(words).unwrap();
+            let Quoted { exact, prefix, suffix } = quoted(&doc, Span::new(at, at + words.len()));
+            [prefix, exact, suffix].map(Cow::into_owned)
+        };
+        assert_eq!(of("Ann Reed"), ["The mayor,  ", "Ann Reed", " (new tab) sat."]);
+        assert_eq!(of("Ann"), ["The mayor,  ", "Ann", " Reed (new tab) sat."]);
+        assert_eq!(of("Reed sat."), ["The mayor,  Ann ", "Reed (new tab) sat.", ""]);
     }
 
     #[test]

@@ -39,7 +39,10 @@ pub(super) struct Edge {
     pub(super) confidence: f64,
     pub(super) is_doubtful: bool,
     pub(super) evidence: String,
+    /// The title of the article.
     pub(super) article: String,
+    /// The SHA-256 hash of the article's text: two articles may have one title, or none.
+    pub(super) article_id: String,
 }
 
 impl Joined {
@@ -91,6 +94,7 @@ impl Joined {
                 is_doubtful: it.confidence.is_doubtful(),
                 evidence: evidence.join(" "),
                 article: title.clone(),
+                article_id: hash.clone(),
             });
         }
     }

@@ -35,7 +35,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
         let _ = writeln!(
             out,
             "MATCH (a {{id: '{}'}}), (b {{id: '{}'}}) MERGE (a)-[r:{} {{id: '{}'}}]->(b) SET r.label = {}, r.relation = {}, \
-             r.status = '{}', r.negated = {}, r.said_by = {}, r.confidence = {}, r.doubtful = {}, r.evidence = {}, r.article = {};",
+             r.status = '{}', r.negated = {}, r.said_by = {}, r.confidence = {}, r.doubtful = {}, r.evidence = {}, r.article = {}, r.article_id = '{}';",
             it.subject,
             it.object,
             kind.to_uppercase(),
@@ -48,7 +48,8 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
             it.confidence,
             it.is_doubtful,
             quoted(&it.evidence),
-            quoted(&it.article)
+            quoted(&it.article),
+            it.article_id
         );
     }
     vec![Part::beside("cypher", out)]

@@ -35,6 +35,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
         "Doubtful",
         "Evidence",
         "Article",
+        "ArticleId",
     ]);
     for it in &joined.edges {
         row(
@@ -53,6 +54,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
                 &it.is_doubtful.to_string(),
                 &it.evidence,
                 &it.article,
+                &it.article_id,
             ],
         );
     }

@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 160;
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\s*(?:(?:words|story|text|written|reported|report|reporting|posted|published|created|compiled|edited|an?\s+article|opinion|analysis|exclusive)\s+by\b
-            | by(?:\s+our\s+(?:reporter|correspondent))?\b | von\b | par\b | por\b | door\b | di\b | (?:authors?|writer|text|autor(?:in)?|auteur)\s*:)\s*:?\s*",
+            | by(?:\s+our\s+(?:reporter|correspondent))?\b | von\b | par\b | por\b | door\b | di\b | (?:authors?|writer|words|story|text|autor(?:in)?|auteur)\s*:)\s*:?\s*",
     )
     .expect("a fixed pattern")
 });
@@ -129,7 +129,8 @@ pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     if line.starts_with("http") || line.chars().count() > MAX_LENGTH {
         return None;
     }
-    let line = LABEL.replace(&line, "");
+    let line = line.trim_start_matches(['(', '[', '—', '–', '-', ' ']);
+    let line = bare_label(line).map_or_else(|| LABEL.replace(line, ""), Into::into);
     let line = END.replace(&line, "");
     let site = site.map(plain);
     let mut found: Vec<String> = Vec::new();
@@ -146,7 +147,15 @@ pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
 
 /// Whether a line begins like one that names its author.
 pub(super) fn is_labelled(line: &str) -> bool {
-    LABEL.is_match(line)
+    let line = line.trim_start_matches(['(', '[', '—', '–', '-', ' ']);
+    LABEL.is_match(line) || bare_label(line).is_some()
+}
+
+/// What follows the label in "Words Ann Lee", if it is a name.
+fn bare_label(line: &str) -> Option<&str> {
+    let name = ["Words", "Text", "Interview"].iter().find_map(|it| line.strip_prefix(it))?;
+    let name = name.strip_prefix(' ')?.trim();
+    is_name(name).then_some(name)
 }
 
 /// Whether words are a label above or before the name of an author: "Author:", "Written by".
@@ -232,6 +241,9 @@ mod tests {
             ("By Ann Lee, Tom Reyes and Ivo Brandt", "Ann Lee, Tom Reyes, Ivo Brandt"),
             ("By Lydia Farrow, Chief Reporter", "Lydia Farrow"),
             ("Lydia Farrow | 22 May 2026", "Lydia Farrow"),
+            ("Words Lydia Farrow", "Lydia Farrow"),
+            ("Words: Lydia Farrow", "Lydia Farrow"),
+            ("(Reporting by Lydia Farrow in Port Arden; Editing by Jo Park)", "Lydia Farrow"),
             ("Lydia Farrow March 3, 2026", "Lydia Farrow"),
             ("By Lydia Farrow in Port Arden", "Lydia Farrow"),
             ("By Lydia Farrow for the Calder Courier", "Lydia Farrow"),
@@ -261,6 +273,7 @@ mod tests {
             "By Our Reporter",
             "Chief Political Correspondent",
             "5 min read",
+            "Words of wisdom",
             "Friday 22 May",
             "",
             "the harbour board",

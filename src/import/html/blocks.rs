@@ -13,6 +13,7 @@ use crate::document::{BlockKind, Linked, Target};
 use crate::import::html::element::is_block;
 use crate::import::html::mend::{GAP, LINK};
 use crate::import::html::prefilter::TEMPLATE;
+use crate::import::html::unseen::{self, UNSEEN};
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
 
@@ -38,6 +39,22 @@ pub(super) fn tokenize<S: TokenSink>(html: &str, sink: S) -> S {
     }
     tokenizer.end();
     tokenizer.sink
+}
+
+/// The value of an attribute of the first tag.
+pub(super) fn attribute_of(tag: &str, name: &'static str) -> Option<String> {
+    struct First(&'static str, RefCell<Option<String>>);
+    impl TokenSink for First {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            if let Token::TagToken(tag) = token {
+                *self.1.borrow_mut() = attribute(&tag, self.0);
+            }
+            TokenSinkResult::Continue
+        }
+    }
+    tokenize(tag, First(name, RefCell::default())).1.into_inner()
 }
 
 /// How the tokenizer must read what follows a start tag.
@@ -90,17 +107,32 @@ struct Walker {
     table_depth: usize,
     /// Whether this is a caption, whose parts pages position without a space between them.
     in_caption: bool,
-    /// An element whose text is left out, and how many elements with its name are open inside it.
-    unread: Option<(String, usize)>,
+    unread: Option<Unread>,
     /// Where raised words begin, if they are in a text.
     raised: Option<usize>,
     /// Whether the last link that was opened leads to a place in the book or page.
     leads_down: bool,
 }
 
+/// An element whose text is left out.
+#[derive(Debug)]
+struct Unread {
+    name: String,
+    /// How many elements with its name are open.
+    depth: usize,
+    words: String,
+}
+
+impl Unread {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), depth: 1, words: String::new() }
+    }
+}
+
 impl Walker {
     fn text(&mut self, text: &str) {
-        if self.unread.is_some() {
+        if let Some(unread) = &mut self.unread {
+            unread.words.push_str(text);
             return;
         }
         if self.table_depth > 0 {
@@ -121,22 +153,32 @@ impl Walker {
         }
     }
 
+    /// Remembers words of the page that are not part of the text here.
+    fn leave_out(&mut self, words: &str) {
+        if words.len() > unseen::MAX_LENGTH {
+            return;
+        }
+        let text = if self.table_depth > 0 { self.table.cell() } else { &mut self.text };
+        text.push_for(words, "", None);
+    }
+
     fn start(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
-        if let Some((unread, depth)) = &mut self.unread {
-            *depth += usize::from(unread == name);
+        if let Some(unread) = &mut self.unread {
+            unread.depth += usize::from(unread.name == name);
             return;
         }
         match name {
-            _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
+            _ if is_unread(name) => self.unread = Some(Unread::new(name)),
             "a" | "span" | "sup" | "small" | "i" | "div" if is_mark_of_book(tag) => {
                 // An empty element ends where it begins.
-                self.unread = (!tag.self_closing).then(|| (name.to_owned(), 1));
+                self.unread = (!tag.self_closing).then(|| Unread::new(name));
             }
             GAP => {
                 self.own_text(" ");
-                self.unread = Some((name.to_owned(), 1));
+                self.unread = Some(Unread::new(name));
             }
+            UNSEEN => self.leave_out(&unseen::words(tag)),
             "sup" if self.table_depth == 0 => self.raised = Some(self.text.text().len()),
             "a" | LINK => {
                 let reference = attribute(tag, "href");
@@ -184,10 +226,13 @@ impl Walker {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some((unread, depth)) = &mut self.unread {
-            *depth -= usize::from(unread == name);
-            if *depth == 0 {
-                self.unread = None;
+        if let Some(unread) = &mut self.unread {
+            unread.depth -= usize::from(unread.name == name);
+            if unread.depth == 0
+                && let Some(unread) = self.unread.take()
+                && !is_foreign(name)
+            {
+                self.leave_out(&unread.words);
             }
             return;
         }
@@ -227,7 +272,9 @@ impl Walker {
             && (inner.chars().all(|it| it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '§'))
                 || inner.len() == 1 && inner.bytes().all(|it| it.is_ascii_lowercase()));
         if self.leads_down && is_mark && start <= self.text.text().len() {
+            let mark = self.text.original(start..self.text.text().len());
             self.text = self.text.slice(0..start);
+            self.leave_out(&mark);
         }
     }
 
@@ -322,6 +369,11 @@ fn heading_level(name: &str) -> Option<u8> {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }
+}
+
+/// Whether the page itself does not have these words, or has others where it runs scripts.
+fn is_foreign(name: &str) -> bool {
+    matches!(name, GAP | "noscript" | TEMPLATE)
 }
 
 fn is_unread(name: &str) -> bool {
@@ -455,6 +507,22 @@ mod tests {
             "<figcaption><span>The harbour.</span><span>Jo Park</span></figcaption><p>a<span>b</span>",
             &[(BlockKind::Caption, "The harbour. Jo Park"), (BlockKind::Paragraph, "ab")],
         );
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_line_is_among_the_page_s_own_characters() {
+        for (page, original) in [
+            ("<p>Cole<sup><a href=#n1>1</a></sup> sat.", "Cole1 sat."),
+            ("<p>Cole<button>+</button> sat.", "Cole+ sat."),
+            ("<p>Cole<ruby><rp>(</rp><rt>k</rt></ruby> sat.", "Cole(k sat."),
+            ("<p>Cole<byline-gap> </byline-gap>sat.", "Colesat."),
+            ("<p>Cole<noscript>x</noscript> sat.", "Cole sat."),
+        ] {
+            let blocks = blocks(page, None);
+            let text = &blocks[0].1;
+            assert_eq!((text.text(), blocks.len()), ("Cole sat.", 1), "{page}");
+            assert_eq!(text.original(0..text.text().len()), original, "{page}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::import::html::date::Event;
 use crate::import::html::prose::{Paragraph, Prose};
 use crate::import::html::story::is_story;
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
-use crate::import::html::{author, date};
+use crate::import::html::{author, boilerplate, date};
 use crate::text::collapse_whitespace;
 
 /// A longer text is not a line with names and dates.
@@ -44,7 +44,10 @@ pub(super) fn read(page: &Document) -> Front {
     let Some(scope) = scope(root, &prose) else { return Front::default() };
     // Text that is beside lines in one element does not show where these are.
     let inside = &prose.paragraphs[prose.within(&scope)];
-    let is_text = |it: &&Paragraph<'_>| tree::is_leaf(&it.node) && !date::is_all(&tree::text(&it.node));
+    let is_text = |it: &&Paragraph<'_>| {
+        let words = tree::text(&it.node);
+        tree::is_leaf(&it.node) && !date::is_all(&words) && !boilerplate::is_invitation(&words)
+    };
     let own: HashSet<NodeId> = inside.iter().filter(is_text).map(|it| it.node.id).collect();
     let (mut authors, mut dates) = (Vec::new(), Vec::new());
     let mut n_read = 0;
@@ -55,7 +58,7 @@ pub(super) fn read(page: &Document) -> Front {
             label = collapse_whitespace(&node.text());
         }
         let is_beside = own.contains(&node.id) || stands_apart(&node, &scope, &prose, &label);
-        if !node.is_element() || is_beside {
+        if !(node.is_element() || is_line_between_breaks(&node)) || is_beside {
             continue;
         }
         let part = match n_read {
@@ -63,7 +66,7 @@ pub(super) fn read(page: &Document) -> Front {
             _ if n_read < own.len() => Part::Middle,
             _ => Part::Bottom,
         };
-        let words = tree::text(&node);
+        let words = if node.is_text() { collapse_whitespace(&node.text()) } else { tree::text(&node) };
         if words.chars().count() > MAX_LENGTH && !node.has_attr("content") {
             continue;
         }
@@ -81,6 +84,15 @@ pub(super) fn read(page: &Document) -> Front {
         authors: authors.into_iter().map(|(_, line)| line).collect(),
         published: dates.into_iter().next().map(|(_, date)| date),
     }
+}
+
+/// Whether it is a text between line breaks: pages for printers have no elements for their lines.
+fn is_line_between_breaks(node: &Node<'_>) -> bool {
+    let beside = |it: Option<Node<'_>>| it.is_some_and(|it| is(&it, &["br"]));
+    node.is_text()
+        && node.is_nonempty_text()
+        && beside(node.next_element_sibling())
+        && beside(node.prev_element_sibling())
 }
 
 /// The element that contains the article with its headline.
@@ -207,6 +219,9 @@ fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: b
     if part == Part::Top && (has(BYLINES) || is_line_of_byline()) {
         return Some(3);
     }
+    if part == Part::Top && is_own && is(node, &["a"]) && leads_to_author(&attribute(node, "href")) {
+        return Some(3);
+    }
     let is_line = is_own && words.chars().count() <= 100 && !words.ends_with('.');
     let is_labelled = author::is_labelled(words) || tree::is_leaf(node) && author::is_label(label);
     if part == Part::Top && is_line && is_labelled {
@@ -220,6 +235,23 @@ fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: b
         return Some(5);
     }
     (part == Part::Bottom && is_line && tree::is_leaf(node) && is_labelled).then_some(6)
+}
+
+/// Whether an address is that of someone who writes: "/by/ann-lee", "/@annlee".
+fn leads_to_author(address: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "/@",
+        "/author/",
+        "/authors/",
+        "/by/",
+        "/profile/",
+        "/profiles/",
+        "/staff/",
+        "/contributors/",
+        "/journalists/",
+    ];
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    PLACES.iter().any(|it| path.split_once(it).is_some_and(|(_, name)| !name.trim_matches('/').contains('/')))
 }
 
 /// Whether the words are the headline: a date may be in the line below it, too.
@@ -279,6 +311,24 @@ mod tests {
             Some("2026-05-05"),
         );
         check("", "", None, None);
+    }
+
+    #[test]
+    fn the_front_of_a_page_for_printers_and_links_to_the_author_are_read() {
+        check("<b>By Ann Lee</b><br>Friday, May 22, 2026<br><br>", "", Some("Ann Lee"), Some("2026-05-22"));
+        check(
+            "<div><a href=https://x.example/@ann>Ann Lee</a><span>·</span><a href=#>Follow</a></div><div>4 min · May 22, 2026</div>",
+            "",
+            Some("Ann Lee"),
+            Some("2026-05-22"),
+        );
+        check(
+            "",
+            "<p>(Reporting by Ann Lee in Arden; Editing by Jo Park)</p><p>Our Standards: The Thomson Reuters Trust Principles.</p>",
+            Some("Ann Lee"),
+            None,
+        );
+        check("<div><a href=/by/year/1902>Port Arden</a></div>", "", None, None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::import::html::prefilter::TEMPLATE;
 use crate::import::html::prose::{self, Prose};
 use crate::import::html::sheet::{self, Sheet, is_not_displayed, is_off_screen};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
+use crate::import::html::unseen;
 
 /// Longer texts are not only for screen readers.
 const MAX_READER_WORDS: usize = 200;
@@ -86,7 +87,7 @@ fn drop_reader_words(page: &Document, sheet: &Sheet) {
         let goes = is_told
             || is_named && words.chars().count() <= MAX_READER_WORDS && !is_spoken_initial(&node, &words);
         if goes {
-            node.remove_from_parent();
+            unseen::take_out(page, &node);
         }
     }
 }
@@ -159,8 +160,10 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
         } else if is_new && letters > 0 && (is_most || is_part) || is_short && is_part {
             show(&node, sheet);
             shows = true;
-        } else {
+        } else if is(&node, &["noscript", TEMPLATE]) {
             node.remove_from_parent();
+        } else {
+            unseen::take_out(page, &node);
         }
     }
     shows

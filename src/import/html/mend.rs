@@ -8,6 +8,7 @@ use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::story;
 use crate::import::html::tree::{self, Node, has_words, is};
+use crate::import::html::unseen::{self, UNSEEN};
 
 /// A longer text in a box with a picture may be the article's.
 const MAX_BOX_LENGTH: usize = 120;
@@ -37,7 +38,9 @@ pub(super) fn mend(page: &Document) {
                 node.set_attr("lang", &language);
             }
         } else if is(&node, &["sup"]) && is_footnote_mark(&node) {
-            node.remove_from_parent();
+            unseen::take_out(page, &node);
+        } else if is(&node, &["table"]) && is_picture_in_table(&node) {
+            make_figure(&node);
         } else if is_caption(&node) && !is(&node, &["figcaption"]) {
             node.rename("figcaption");
         } else if is(&node, &["p", "div", "li", "td", "header", "section", "footer"]) {
@@ -103,6 +106,28 @@ fn is_caption(node: &Node<'_>) -> bool {
     !in_caption && (is_named && stands_apart || is_in_figure)
 }
 
+/// Whether a table between paragraphs only keeps a picture and its caption together.
+fn is_picture_in_table(table: &Node<'_>) -> bool {
+    let cells =
+        table.descendants_it().filter(|it| is(it, &["td", "th"]) && !tree::text(it).is_empty()).count();
+    (1..=2).contains(&cells)
+        && tree::text(table).chars().count() <= 2 * MAX_BOX_LENGTH
+        && table.descendants_it().any(|it| is(&it, PICTURES))
+        && !table.descendants_it().any(|it| is(&it, &["table"]))
+        && story::stands_between(table)
+}
+
+fn make_figure(table: &Node<'_>) {
+    for it in table.descendants() {
+        if is(&it, &["td", "th"]) && !tree::text(&it).is_empty() {
+            it.rename("figcaption");
+        } else if is(&it, &["td", "th", "tr", "tbody", "thead", "tfoot"]) {
+            it.rename("div");
+        }
+    }
+    table.rename("figure");
+}
+
 /// Whether it is a short text in a box with nothing but a picture, or the slanted words below one.
 fn is_below_picture(node: &Node<'_>) -> bool {
     let length = |it: &Node<'_>| tree::text(it).chars().count();
@@ -113,7 +138,8 @@ fn is_below_picture(node: &Node<'_>) -> bool {
     else {
         return false;
     };
-    let beside: Vec<Node<'_>> = parent.element_children().into_iter().filter(|it| !is(it, &[GAP])).collect();
+    let beside: Vec<Node<'_>> =
+        parent.element_children().into_iter().filter(|it| !is(it, &[GAP, UNSEEN])).collect();
     let is_text = |it: &Node<'_>| {
         tree::is_leaf(it)
             && !is(it, &["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -141,7 +167,7 @@ const PICTURES: &[&str] = &["img", "picture", "video", "amp-img", "svg", "iframe
 /// "By Ann Lee" and "3 March" in a row of spans run together without the style sheet. Parts of a row become lines;
 /// other neighbours get a space.
 fn part_row(page: &Document, node: &Node<'_>) {
-    let children: Vec<Node<'_>> = node.children();
+    let children: Vec<Node<'_>> = node.children().into_iter().filter(|it| !is(it, &[UNSEEN])).collect();
     let elements: Vec<Node<'_>> = children.iter().filter(|it| it.is_element()).copied().collect();
     if elements.is_empty() || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
         return;
@@ -291,7 +317,7 @@ mod tests {
     fn marks_of_footnotes_go_and_powers_stay() {
         check(
             "<p>Lowe<sup><a href=#fn1>[1]</a></sup>, x<sup>2</sup> 5<sup>th</sup></p>",
-            "<p>Lowe, x<sup>2</sup> 5<sup>th</sup></p>",
+            "<p>Lowe<byline-unseen words=\"[1]\"></byline-unseen>, x<sup>2</sup> 5<sup>th</sup></p>",
         );
     }
 
@@ -308,6 +334,8 @@ mod tests {
             "<div><picture><img src=x></picture><span>The quay.</span><span>Jo Park</span></div>",
             "<img src=x><p><em>The quay in May. (Jo Park)</em></p>",
             "<dl><dt><img src=x></dt><dd class=wp-caption-dd>The quay.</dd></dl>",
+            "<table align=right><tr><td><img src=x></td></tr><tr><td><font size=1>The quay in May.</font></td></tr></table>",
+            "<table><tr><td><img src=x><br>The quay in May.</td></tr></table>",
         ] {
             assert!(
                 mended(&format!("<main>{page}{}</main>", PROSE.repeat(3))).contains("<figcaption"),
@@ -319,6 +347,7 @@ mod tests {
             "<div><h1>The quay</h1><img src=x><span>Ann Lee</span></div>",
             "<main><img src=x><p>The <em>quay</em> was empty.</p><p>It rained.</p></main>",
             "<figure><blockquote>Words</blockquote></figure>",
+            "<table><tr><td><img src=x></td><td>Ann</td><td>3</td><td>4</td></tr></table>",
             "<p>He <span class=credit>took credit</span> for it.</p>",
         ] {
             assert!(!mended(page).contains("figcaption"), "{page}");

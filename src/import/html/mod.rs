@@ -20,17 +20,19 @@ mod page_metadata;
 mod prefilter;
 mod prose;
 mod sheet;
+mod state;
 mod story;
 mod table;
 mod tree;
 mod twice;
+mod unseen;
 
 pub(super) use date::find as find_date;
 pub(super) use table::TableText;
 
 use html5ever::tokenizer::Tag;
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target, TooLong};
 use crate::import::given::Given;
 use crate::import::html::article::Article;
 use crate::import::html::page_metadata::PageMetadata;
@@ -40,6 +42,8 @@ use crate::text::sanitize::sanitize;
 
 /// Data for search engines contains the article if it has this many letters, and far more than the page.
 const ENOUGH_DATA: usize = 400;
+/// The address of a page whose own address is unknown.
+const NOWHERE: &str = "https://page.invalid/";
 /// A shorter result may be less than the article.
 const SHORT: usize = 1500;
 
@@ -71,18 +75,31 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
         find::extract(&prefiltered, options.extraction_limit)
     };
     let mut article = article.unwrap_or_default();
-    if let Some(body) = stated.body.as_deref().filter(|it| says_more(it, &article)) {
+    if let Some(body) = stated.body.as_deref().filter(|it| says_more(n_letters(it), &article)) {
         article.content = paragraphs(body);
         article.letters = n_letters(body);
+    }
+    if article.letters < SHORT
+        && let Some((html, letters)) = state::article(&prefiltered.scripts)
+        && says_more(letters, &article)
+        && (article.letters < ENOUGH_DATA || begins_alike(&article.content, &html))
+    {
+        (article.content, article.letters) = (html, letters);
     }
     let is_found = !article.content.trim().is_empty();
     let content = if is_found { &article.content } else { &prefiltered.page };
     let base = stated.base.clone().or_else(|| meta.address.clone());
-    let blocks = blocks::blocks(content, base.as_ref());
+    // Where a saved page came from is not always known, and still its links show what leads elsewhere.
+    let nowhere = Target::new(NOWHERE);
+    let blocks = blocks::blocks(content, base.as_ref().or(nowhere.as_ref()));
     meta.notice = limits::notice(&stated, &article, is_found, &blocks);
     take_metadata(&mut meta, &stated, &article);
-    let known = boilerplate::Known { author: meta.author.as_deref(), site: meta.site.as_deref() };
-    let blocks = boilerplate::sift(blocks, known);
+    let host = base.as_ref().or(nowhere.as_ref()).map(Target::host);
+    let known = boilerplate::Known { author: meta.author.as_deref(), site: meta.site.as_deref(), host };
+    let mut blocks = boilerplate::sift(blocks, known);
+    if base.is_none() {
+        blocks.iter_mut().for_each(|(_, text)| text.retain_links(|it| !it.as_str().starts_with(NOWHERE)));
+    }
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     let mut builder = DocumentBuilder::new();
     if let Some(title) = &meta.title
@@ -122,10 +139,21 @@ fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) 
     meta.published = meta.published.take().or(published).or(address);
 }
 
-/// Whether the article in data for search engines is far longer than the one that was found.
-fn says_more(body: &str, article: &Article) -> bool {
-    let n = n_letters(body);
+/// Whether an article of so many letters, in data for search engines or scripts, is far longer than the one that was
+/// found.
+fn says_more(n: usize, article: &Article) -> bool {
     n >= ENOUGH_DATA && article.letters < SHORT && n > 2 * article.letters
+}
+
+/// Whether a paragraph of one piece of HTML begins like one of the other.
+fn begins_alike(one: &str, other: &str) -> bool {
+    let starts = |html: &str| {
+        let blocks = blocks::blocks(html, None);
+        let prose = blocks.into_iter().filter(|(_, it)| prose::is_prose(it.text()));
+        prose.map(|(_, it)| it.text().trim().chars().take(40).collect::<String>()).collect::<Vec<_>>()
+    };
+    let others = starts(other);
+    starts(one).iter().any(|it| others.contains(it))
 }
 
 fn n_letters(text: &str) -> usize {

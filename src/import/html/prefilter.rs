@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::import::html::element;
+use crate::import::html::{blocks, element};
 
 /// Deeper elements are flattened. Real pages stay below 60.
 const MAX_DEPTH: usize = 512;
@@ -18,6 +18,12 @@ const MAX_TAG_LENGTH: usize = 16 << 10;
 const MAX_ATTRIBUTES: usize = 64;
 /// Longer style sheets are not searched for what they hide.
 const MAX_STYLES: usize = 1 << 20;
+/// Scripts with data are kept up to this total length, and shorter ones than this contain no article.
+const MAX_SCRIPTS: usize = 8 << 20;
+const MIN_SCRIPT: usize = 400;
+/// A page in an attribute of another one is longer than this, or not worth reading.
+const MIN_FRAME: usize = 200;
+const MAX_FRAME: usize = 4 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
 pub(super) const MAX_TAGS: usize = 500_000;
 
@@ -30,13 +36,19 @@ pub(super) struct Prefiltered {
     pub(super) page: String,
     /// The page's own style sheets, which say what is hidden.
     pub(super) styles: String,
+    /// Its scripts that may be data.
+    pub(super) scripts: Vec<String>,
     /// How many start tags it has.
     pub(super) n_tags: usize,
 }
 
 /// Copies a page without anything that makes it hard to parse.
 pub(super) fn prefilter(page: &str) -> Prefiltered {
-    let mut filter = Filter { out: String::with_capacity(page.len()), ..Filter::default() };
+    filtered(page, false)
+}
+
+fn filtered(page: &str, in_frame: bool) -> Prefiltered {
+    let mut filter = Filter { out: String::with_capacity(page.len()), in_frame, ..Filter::default() };
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let (text, markup) = rest.split_at(at);
@@ -44,14 +56,18 @@ pub(super) fn prefilter(page: &str) -> Prefiltered {
         rest = filter.markup(markup);
     }
     filter.out.push_str(rest);
-    Prefiltered { page: filter.out, styles: filter.styles, n_tags: filter.n_tags }
+    let Filter { out, styles, scripts, n_tags, .. } = filter;
+    Prefiltered { page: out, styles, scripts, n_tags }
 }
 
 #[derive(Debug, Default)]
 struct Filter<'p> {
     out: String,
     styles: String,
+    scripts: Vec<String>,
     n_tags: usize,
+    /// Whether the page stands in an attribute of another one.
+    in_frame: bool,
     /// Open elements, as far as their depth matters.
     open: Vec<&'p str>,
     /// How many elements with a name were removed and still wait for their end tag, which is removed, too.
@@ -101,6 +117,9 @@ impl<'p> Filter<'p> {
     fn start_tag(&mut self, tag: &Tag<'p>, named: &'p str, rest: &'p str) -> &'p str {
         let raw = named.get(..tag.len).unwrap_or_default();
         if let Some(name) = UNREAD.iter().find(|name| name.eq_ignore_ascii_case(tag.name)) {
+            if *name == "iframe" && tag.len > MIN_FRAME && tag.len < MAX_FRAME && !self.in_frame {
+                self.frame(raw);
+            }
             let is_data = *name == "script" && raw.to_ascii_lowercase().contains("ld+json");
             return self.unread(name, is_data.then_some(raw), rest);
         }
@@ -133,6 +152,17 @@ impl<'p> Filter<'p> {
         rest
     }
 
+    /// Puts the page in the attribute `srcdoc` of a frame in the frame's place.
+    fn frame(&mut self, raw: &str) {
+        let Some(inner) = blocks::attribute_of(&format!("<{raw}"), "srcdoc") else { return };
+        let inner = filtered(&inner, true);
+        self.n_tags += inner.n_tags;
+        self.out.push_str("<div>");
+        self.out.push_str(&inner.page);
+        self.out.push_str("</div>");
+        self.scripts.extend(inner.scripts);
+    }
+
     /// Removes an element without readable text, up to its end tag; copies it if it is data about the article.
     fn unread(&mut self, name: &'static str, data: Option<&str>, rest: &'p str) -> &'p str {
         let end = if self.endless.contains(&name) { None } else { find_end_tag(rest, name) };
@@ -145,6 +175,14 @@ impl<'p> Filter<'p> {
         if name == "style" && self.styles.len() + body.len() <= MAX_STYLES {
             self.styles.push_str(body);
             self.styles.push('\n');
+        }
+        let n_kept: usize = self.scripts.iter().map(String::len).sum();
+        if name == "script"
+            && data.is_none()
+            && (MIN_SCRIPT..MAX_SCRIPTS - n_kept).contains(&body.len())
+            && may_be_data(body)
+        {
+            self.scripts.push(body.to_owned());
         }
         if let Some(raw) = data {
             self.out.push('<');
@@ -275,6 +313,13 @@ fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
 }
 
+/// Whether a script begins with data, or with a variable to which data is assigned.
+fn may_be_data(script: &str) -> bool {
+    let start: String = script.chars().take(300).filter(|c| !c.is_whitespace()).collect();
+    start.starts_with(['{', '['])
+        || ["={\"", "=[", "=\"{", "({\"", "([", "(\"{", "(\"["].iter().any(|it| start.contains(it))
+}
+
 /// Where `</name` begins.
 fn find_end_tag(text: &str, name: &str) -> Option<usize> {
     let mut candidates = text.match_indices("</");
@@ -365,6 +410,31 @@ mod tests {
             "<script type=\"application/ld+json\">{\"a\": 1}</script>",
             "<script type=\"application/ld+json\">{\"a\": 1}</script>",
         );
+    }
+
+    #[test]
+    fn a_page_in_an_attribute_takes_the_place_of_its_frame() {
+        let story = "<p title=&quot;a&quot;>Tom &amp;amp; Ann</p>".repeat(9);
+        let page = prefilter(&format!(
+            "a<iframe src=x srcdoc='{story}<iframe srcdoc=&quot;{story}&quot;></iframe>'>b</iframe>c"
+        ))
+        .page;
+        assert_eq!(page, format!("a<div>{}</div>c", "<p title=\"a\">Tom &amp; Ann</p>".repeat(9)));
+        check("a<iframe srcdoc='<p>b'></iframe>c", "ac");
+    }
+
+    #[test]
+    fn scripts_of_data_are_kept_apart() {
+        let data = format!("{{\"a\": \"{}\"}}", "b".repeat(500));
+        for (script, n_kept) in [
+            (format!("<script>{data}</script>"), 1),
+            (format!("<script>window.x =\n {data};</script>"), 1),
+            (format!("<script>var x = 1; f({})</script>", "b".repeat(500)), 0),
+            ("<script>x = {\"a\": 1}</script>".to_owned(), 0),
+            (format!("<script type=application/ld+json>{data}</script>"), 0),
+        ] {
+            assert_eq!(prefilter(&script).scripts.len(), n_kept, "{script}");
+        }
     }
 
     #[test]

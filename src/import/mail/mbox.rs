@@ -20,9 +20,6 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
     read: Read::Several { what: "a mailbox", list: |given| Ok(list(given)), read },
 };
 
-/// The most messages that are listed; a larger mailbox is not a list to step through.
-const MAX_COUNT: usize = 50_000;
-
 /// "From ann@x.example Tue Mar  5 08:01:02 2024", and a header on the next line.
 fn begins_message(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|&it| it == b'\n');
@@ -35,7 +32,7 @@ fn begins_message(bytes: &[u8]) -> bool {
         && super::key(second.trim_ascii_end()).is_some()
 }
 
-/// The positions of the messages, without the lines between them.
+/// The positions of the messages, each with the line before it.
 fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let (mut at, mut was_blank) = (0, true);
@@ -45,15 +42,19 @@ fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
             if let Some(last) = found.last_mut() {
                 last.end = at;
             }
-            if found.len() == MAX_COUNT {
-                return found;
-            }
-            found.push(after..bytes.len());
+            found.push(at..bytes.len());
         }
         was_blank = line.trim_ascii().is_empty();
         at = after;
     }
     found
+}
+
+/// A message without the line before it.
+fn message<'b>(bytes: &'b [u8], place: &Range<usize>) -> &'b [u8] {
+    let whole = bytes.get(place.clone()).unwrap_or_default();
+    let line = whole.iter().position(|&it| it == b'\n').map_or(whole.len(), |at| at + 1);
+    whole.get(line..).unwrap_or_default()
 }
 
 /// The message as it was before it was put into the mailbox: ">From " at the start of a line becomes "From ".
@@ -71,7 +72,7 @@ fn list(given: &Given<'_>) -> Vec<Part> {
     let messages = messages(given.bytes);
     messages
         .into_iter()
-        .map(|it| Part { title: title(given.bytes.get(it).unwrap_or_default()), address: None })
+        .map(|it| Part { title: title(message(given.bytes, &it)), address: None, place: Some(it) })
         .collect()
 }
 
@@ -88,7 +89,7 @@ fn title(message: &[u8]) -> String {
 
 fn read(given: &Given<'_>, part: usize, options: &Options) -> Result<Document, Fault> {
     let messages = messages(given.bytes);
-    let message = messages.get(part).and_then(|it| given.bytes.get(it.clone()));
+    let message = messages.get(part).map(|it| message(given.bytes, it));
     let message =
         message.ok_or(Fault::Unreadable("has no such message", "open the mailbox, and choose one"))?;
     super::message(&unstuffed(message), given.meta(), options)
@@ -116,6 +117,12 @@ mod tests {
         );
         assert_eq!(text(1).as_deref(), Some("No."));
         assert_eq!(text(2), None);
+        for (number, part) in list(&given).into_iter().enumerate() {
+            let own = &BOX[part.place.unwrap()];
+            let alone =
+                crate::import::import(own, &Origin::stdin().alone(number), &Options::STANDARD).unwrap();
+            assert_eq!(Some(alone.text()), text(number).as_deref());
+        }
     }
 
     #[test]

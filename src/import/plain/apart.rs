@@ -13,6 +13,12 @@ const SLUG_BLOCKS: usize = 8;
 /// A longer line is not a slug.
 const MAX_SLUG_LENGTH: usize = 140;
 
+/// The most bytes of the line at the end.
+const MAX_CREDITS_LENGTH: usize = 280;
+
+/// A dateline ends within so many bytes.
+const DATELINE_LENGTH: usize = 100;
+
 static EDGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\*\*\*\s*(start|end) of (?:the|this) project gutenberg\b").expect("a fixed pattern")
 });
@@ -24,18 +30,21 @@ static OLD_EDGE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+// The lengths of lines are checked before the patterns: a limit in a pattern is as many copies of what it limits, and
+// making them would take longer than reading an article.
+
 /// "BC-US--Harbor Board, 1st Ld-Writethru,0512", "EMBARGOED until Friday", "Eds: UPDATES with quotes"
 static SLUG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^(?: (?:[a-z]{1,3}\s?)?(?:BC|AM|PM|AP|EU|US|UK|ASIA|AFR)-[A-Z][\w’'.-]*--?\s?\S.{0,110}
-            | (?i:embargoed|under\s+embargo|embargo:|hold\s+for\s+release|for\s+(?:immediate\s+)?release|not\s+for\s+publication|strictly\s+embargoed|check\s+against\s+delivery).{0,110}
-            | (?:Eds|EDS|Editors|ATTN|ATTENTION(?:\s+EDITORS)?|Note\s+to\s+editors|NOTE\s+TO\s+EDITORS)\b\s?[:.,—-].{0,120}
+        r"(?x)^(?: (?:[a-z]{1,3}\s?)?(?:BC|AM|PM|AP|EU|US|UK|ASIA|AFR)-[A-Z][\w’'.-]*--?\s?\S.*
+            | (?i:embargoed|under\s+embargo|embargo:|hold\s+for\s+release|for\s+(?:immediate\s+)?release|not\s+for\s+publication|strictly\s+embargoed|check\s+against\s+delivery).*
+            | (?:Eds|EDS|Editors|ATTN|ATTENTION(?:\s+EDITORS)?|Note\s+to\s+editors|NOTE\s+TO\s+EDITORS)\b\s?[:.,—-].*
             | (?:URGENT|BULLETIN|FLASH|ALERT|NEWSALERT|APNewsAlert)\b[\s:.—-]{0,3}
-            | (?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\s?\d{0,2}[-:](?P<headline>.{0,120})
-            | \^(?:By\s+(?P<author>[^=<]{1,60}))?.{0,120}
-            | \((?i:adds|updates|recasts|corrects|refiles|repeats|rewrites|removes|releads|clarifies|fixes)\b[^)]{0,120}\)
-            | (?i:(?:media|press|news)?\s?contacts?)\s?:.{0,120}
-            | (?i:slug|keyword|word\s+count|wordcount|byline|dateline|priority|category)\s?:.{0,100}
+            | (?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\s?\d{0,2}[-:](?P<headline>.*)
+            | \^(?:By\s+(?P<author>[^=<]+))?.*
+            | \((?i:adds|updates|recasts|corrects|refiles|repeats|rewrites|removes|releads|clarifies|fixes)\b[^)]*\)
+            | (?i:(?:media|press|news)?\s?contacts?)\s?:.*
+            | (?i:slug|keyword|word\s+count|wordcount|byline|dateline|priority|category)\s?:.*
             )$",
     )
     .expect("a fixed pattern")
@@ -43,7 +52,7 @@ static SLUG: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "(Reporting by Ann Lee in Port Arden; Editing by Bo Day)"
 static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\((?i:(?:additional\s+)?(?:reporting|writing|compiled|editing))\s+by\b[^)]{2,240}\)$")
+    Regex::new(r"^\((?i:(?:additional\s+)?(?:reporting|writing|compiled|editing))\s+by\b[^)]+\)$")
         .expect("a fixed pattern")
 });
 
@@ -55,7 +64,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "WASHINGTON (AP) —", "PORT ARDEN, May 22 (Reuters) -"
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\p{Lu}[\p{Lu}\s.,’'-]{2,40}(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?,?\s\((AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|PA|Xinhua|Bloomberg|ANI|PTI)\)\s?(?:--?|–|—|:)")
+    Regex::new(r"^\p{Lu}[\p{Lu}\s.,’'-]+(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?,?\s\((AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|PA|Xinhua|Bloomberg|ANI|PTI)\)\s?(?:--?|–|—|:)")
         .expect("a fixed pattern")
 });
 
@@ -65,31 +74,45 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     let first = blocks.iter().position(|it| it.kind.is_article()).unwrap_or_default();
     for block in blocks.iter_mut().skip(first).take(SLUG_BLOCKS) {
         let line = block.span.of(text);
-        let slug = SLUG.captures(line).filter(|_| line.len() <= MAX_SLUG_LENGTH && !line.contains('\n'));
-        if let Some(slug) = slug {
+        let may_be_slug = line.len() <= MAX_SLUG_LENGTH && !line.contains('\n');
+        if let Some(slug) = may_be_slug.then(|| SLUG.captures(line)).flatten() {
             block.kind = BlockKind::Boilerplate;
             let part = |key| slug.name(key).and_then(|it| one_line(it.as_str()));
             meta.title = meta.title.take().or_else(|| part("headline"));
             meta.author = meta.author.take().or_else(|| part("author"));
-        } else if let Some(found) = DATELINE.captures(line) {
+        } else if let Some(found) = dateline(line) {
             meta.site = meta.site.take().or_else(|| Some(found[1].to_owned()));
             break;
         }
     }
     if let Some(last) = blocks.iter_mut().rev().find(|it| it.kind.is_article())
-        && (END.is_match(last.span.of(text)) || CREDITS.is_match(last.span.of(text)))
+        && is_end(last.span.of(text))
     {
         last.kind = BlockKind::Boilerplate;
     }
 }
 
+fn dateline(line: &str) -> Option<regex::Captures<'_>> {
+    let open = line.bytes().take(DATELINE_LENGTH).position(|it| it == b'(')?;
+    let has_capitals = line.get(..open)?.chars().filter(|it| it.is_uppercase()).nth(2).is_some();
+    has_capitals.then(|| DATELINE.captures(line)).flatten()
+}
+
+fn is_end(line: &str) -> bool {
+    line.len() <= 12 && END.is_match(line)
+        || line.len() <= MAX_CREDITS_LENGTH && line.starts_with('(') && CREDITS.is_match(line)
+}
+
 fn mark_licence(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     let edge = |block: &Block, which: &str| {
         let line = block.span.of(text);
-        EDGE.captures(line).is_some_and(|it| it[1].eq_ignore_ascii_case(which))
+        line.starts_with("***") && EDGE.captures(line).is_some_and(|it| it[1].eq_ignore_ascii_case(which))
     };
     let old_edge = |block: &Block, group: usize| {
-        OLD_EDGE.captures(block.span.of(text)).is_some_and(|it| it.get(group).is_some())
+        let line = block.span.of(text);
+        let may_be_one =
+            line.starts_with('*') || line.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("end"));
+        may_be_one && OLD_EDGE.captures(line).is_some_and(|it| it.get(group).is_some())
     };
     let start = blocks.iter().position(|it| edge(it, "start"));
     let start = start.or_else(|| blocks.iter().position(|it| old_edge(it, 1)));
