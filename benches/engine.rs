@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::analyze::{Config, analyze};
-use byline::nlp::model::Model;
+use byline::nlp::model::{Model, instruction_sets};
 use byline::nlp::progress::Silent;
 use byline::nlp::{sentence, token};
 
@@ -50,6 +50,12 @@ fn main() {
         let config = Config { threads };
         let (time, _) = best(|| analyze(&doc, &model, &config, &mut Silent));
         row(&format!("whole analysis, threads: {threads}"), n_words, time);
+    }
+    // The plain one takes minutes.
+    for set in instruction_sets().into_iter().filter(|&it| it != "plain") {
+        let model = Model::embedded_with(set).expect("the machine has it");
+        let (time, _) = best(|| analyze(&doc, &model, &Config { threads: 1 }, &mut Silent));
+        row(&format!("whole analysis, {set}"), n_words, time);
     }
     if let Some(peak) = peak_memory() {
         println!("{:<34}{peak:>12}", "peak memory");

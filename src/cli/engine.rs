@@ -48,6 +48,12 @@ impl Engine {
         Ok(Self { model })
     }
 
+    /// Loads the built-in model to run with this instruction set.
+    pub(super) fn with_instructions(instruction_set: &str) -> anyhow::Result<Self> {
+        let model = Model::embedded_with(instruction_set);
+        Ok(Self { model: model.with_context(|| format!("this machine has no `{instruction_set}`"))? })
+    }
+
     /// Identifies the model that makes the analyses.
     pub(super) fn id(&self) -> String {
         analyst(self.model.checksum())

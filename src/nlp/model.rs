@@ -6,12 +6,18 @@ use std::fmt;
 
 use crate::nlp::coref::{PairScorer, Ranker};
 use crate::nlp::encoder::network::Network;
+use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::pieces::Vocabulary;
 use crate::nlp::names::label;
 use crate::nlp::quotes::LinkScorer;
 use crate::nlp::relations::Scorer;
 pub use crate::nlp::weights::ModelError;
 use crate::nlp::weights::{Container, EMBEDDED};
+
+/// The names of the instruction sets of this machine for which byline has code, the fastest last.
+pub fn instruction_sets() -> Vec<&'static str> {
+    Instructions::all().into_iter().map(Instructions::name).collect()
+}
 
 /// A model, ready to run. Never changes; threads may share it.
 pub struct Model {
@@ -37,8 +43,22 @@ impl Model {
     /// If the program was built with a broken model file; a test reads it.
     pub fn embedded() -> Self {
         // The checksum is not verified: that would take 20 ms, and the file is part of the program.
+        Self::embedded_on(Instructions::best())
+    }
+
+    /// The built-in model, run with the instruction set of this name, if the machine has it and byline has code for it.
+    /// Results do not depend on it.
+    ///
+    /// # Panics
+    /// If the program was built with a broken model file.
+    pub fn embedded_with(instruction_set: &str) -> Option<Self> {
+        let found = Instructions::all().into_iter().find(|it| it.name() == instruction_set);
+        found.map(Self::embedded_on)
+    }
+
+    fn embedded_on(instructions: Instructions) -> Self {
         Container::parse(Cow::Borrowed(EMBEDDED), false)
-            .and_then(|container| Self::from_container(&container))
+            .and_then(|container| Self::from_container(&container, instructions))
             .expect("the built-in model is sound: a test reads it")
     }
 
@@ -53,10 +73,10 @@ impl Model {
 
     /// Reads a model from the bytes of a file.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
-        Self::from_container(&Container::parse(Cow::Owned(bytes), true)?)
+        Self::from_container(&Container::parse(Cow::Owned(bytes), true)?, Instructions::best())
     }
 
-    fn from_container(container: &Container) -> Result<Self, ModelError> {
+    fn from_container(container: &Container, instructions: Instructions) -> Result<Self, ModelError> {
         let header = &container.header;
         if header.labels != label::NAMES {
             return Err(ModelError::Unfit(format!("its labels are {:?}", header.labels)));
@@ -65,7 +85,7 @@ impl Model {
             return Err(ModelError::Unfit("its temperature is not a positive number".to_owned()));
         }
         let vocabulary = Vocabulary::parse(container.pieces()?)?;
-        let network = Network::load(container.tensors(), vocabulary.len(), header.heads)?;
+        let network = Network::load(instructions, container.tensors(), vocabulary.len(), header.heads)?;
         if !(32..=network.max_length()).contains(&header.max_pieces) {
             return Err(ModelError::Unfit("its windows are too short or too long".to_owned()));
         }
@@ -78,7 +98,7 @@ impl Model {
             vocabulary,
             network,
             links: LinkScorer::load(container.tensors())?,
-            pairs: PairScorer::load(container.tensors())?,
+            pairs: PairScorer::load(instructions, container.tensors())?,
             ranker: Ranker::load(container.tensors())?,
             relations: Scorer::load(container.tensors())?,
         })

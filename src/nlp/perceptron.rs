@@ -6,7 +6,8 @@ use crate::nlp::weights::{ModelError, Tensors};
 
 /// Its weights: `N` numbers of evidence.
 pub(crate) struct Perceptron<const N: usize> {
-    hidden: Vec<[f32; N]>,
+    /// Input by input, what it adds to all hidden units.
+    hidden: Vec<f32>,
     bias: Vec<f32>,
     out: Vec<f32>,
 }
@@ -14,10 +15,15 @@ pub(crate) struct Perceptron<const N: usize> {
 impl<const N: usize> Perceptron<N> {
     /// Reads the weights "`name`.hidden.weight", "`name`.hidden.bias", "`name`.out.weight" with `width` hidden units.
     pub(crate) fn load(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
-        let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[width, N])?;
-        let fixed = |row: &[f32]| row.try_into().expect("a chunk is as long as a row");
+        let weights = tensors.floats(&format!("{name}.hidden.weight"), &[width, N])?;
+        let mut hidden = vec![0.0; weights.len()];
+        for (unit, row) in weights.chunks_exact(N).enumerate() {
+            for (weights, &weight) in hidden.chunks_exact_mut(width).zip(row) {
+                weights[unit] = weight;
+            }
+        }
         Ok(Self {
-            hidden: hidden.chunks_exact(N).map(fixed).collect(),
+            hidden,
             bias: tensors.floats(&format!("{name}.hidden.bias"), &[width])?,
             out: tensors.floats(&format!("{name}.out.weight"), &[1, width])?,
         })
@@ -26,17 +32,22 @@ impl<const N: usize> Perceptron<N> {
     /// One that gives all evidence the same score.
     #[cfg(test)]
     pub(crate) fn constant(score: f32) -> Self {
-        Self { hidden: vec![[0.0; N]], bias: vec![1.0], out: vec![score] }
+        Self { hidden: vec![0.0; N], bias: vec![1.0], out: vec![score] }
     }
 
     /// The score of the evidence, unbounded.
     pub(crate) fn score(&self, evidence: &[f32; N]) -> f32 {
-        let rows = self.hidden.iter().zip(&self.bias).zip(&self.out);
-        rows.map(|((row, bias), out)| {
-            let sum: f32 = row.iter().zip(evidence).map(|(a, b)| a * b).sum();
-            out * (sum + bias).max(0.0)
-        })
-        .sum()
+        // Unit by unit, each sum would wait for its previous step. Most numbers of evidence are 0 and add nothing.
+        let mut sums = vec![0.0; self.bias.len()];
+        for (weights, &number) in self.hidden.chunks_exact(sums.len()).zip(evidence) {
+            if number != 0.0 {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += weight * number;
+                }
+            }
+        }
+        let units = sums.iter().zip(&self.bias).zip(&self.out);
+        units.map(|((sum, bias), out)| out * (sum + bias).max(0.0)).sum()
     }
 
     /// What each group of numbers in the evidence adds to the score, the strongest first: the score minus the score
@@ -72,7 +83,7 @@ mod tests {
 
     #[test]
     fn numbers_of_a_group_are_one_reason() {
-        let network = Perceptron { hidden: vec![[1.0, 1.0, -1.0]], bias: vec![0.0], out: vec![2.0] };
+        let network = Perceptron { hidden: vec![1.0, 1.0, -1.0], bias: vec![0.0], out: vec![2.0] };
         let reasons = network.reasons(&[1.0, 3.0, 1.0], |at| at / 2);
         assert_eq!(reasons, [(0, 6.0), (1, -2.0)]);
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::analyze::{Config, analyze};
-use byline::nlp::model::Model;
+use byline::nlp::model::{Model, instruction_sets};
 use byline::nlp::progress::Silent;
 use byline::nlp::{Analysis, Cancelled, Progress};
 use byline::text::Span;
@@ -185,6 +185,22 @@ fn the_models_names_are_found() {
     let names: Vec<_> = found.mentions.rows().iter().map(|mention| doc.slice(mention.span)).collect();
     assert!(names.contains(&"Ann Lee") && names.contains(&"Springfield"), "{names:?}");
     assert_eq!(found.quotes.rows().first().map(|quote| doc.slice(quote.content[0])), Some("“We won,”"));
+}
+
+#[test]
+fn every_instruction_set_finds_the_same() {
+    let text = "Ann Lee, the mayor of Springfield, spoke to the Washington Post. “We won,” Lee said. She is to sue it.";
+    let doc = document(text);
+    let find = |set: &&str, threads| {
+        analyze(&doc, &Model::embedded_with(set).unwrap(), &Config { threads }, &mut Silent).unwrap()
+    };
+    let sets = instruction_sets();
+    let plain = find(&sets[0], 1);
+    assert!(plain.mentions.rows().len() > 3 && plain.quotes.rows().len() == 1);
+    for set in &sets {
+        assert_eq!(find(set, 4), plain, "{set} and {}", sets[0]);
+    }
+    assert!(Model::embedded_with("abacus").is_none());
 }
 
 #[test]

@@ -226,7 +226,7 @@ fn a_header_that_lies_is_refused() {
         refused(|header| header["max_pieces"] = json!(100_000)),
         refused(|header| header["max_pieces"] = json!(3)),
         refused(|header| header["heads"] = json!(0)),
-        refused(|header| header["heads"] = json!(2)),
+        refused(|header| header["heads"] = json!(4)), // 8 wide, half a vector
     ];
     for error in errors {
         assert!(matches!(error, ModelError::Unfit(_)), "{error}");

@@ -30,7 +30,10 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
     if args.files.is_empty() && io::stdin().is_terminal() {
         bail!("no input\nhint: pipe JSON Lines in: `byline annotate < in.jsonl`, or name files or folders");
     }
-    let engine = Engine::load(engine_args.model.as_deref())?;
+    let engine = match args.instructions.as_deref() {
+        Some(name) => Engine::with_instructions(name)?,
+        None => Engine::load(engine_args.model.as_deref())?,
+    };
     let unit = args.offsets.unwrap_or_default();
     let answered = match &args.resume {
         Some(path) => Answered::read(path, unit)?,

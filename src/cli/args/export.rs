@@ -99,6 +99,9 @@ pub(in crate::cli) struct AnnotateArgs {
     /// What the exit status says about lines that failed
     #[arg(long, value_enum, default_value_t = BadLines::Fail)]
     pub(in crate::cli) bad_lines: BadLines,
+    /// Use this instruction set of the machine instead of the fastest, to compare their speed
+    #[arg(long, value_name = "NAME", hide = true, conflicts_with = "model")]
+    pub(in crate::cli) instructions: Option<String>,
     /// Print only failures on standard error
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,

@@ -3,11 +3,10 @@
 
 use std::fmt;
 
-use rten_simd::SimdUnaryOp;
-use rten_vecmath::Gelu;
-
 use crate::nlp::coref::feature::{N_FEATURES, N_ROWS};
 use crate::nlp::encoder::head_outputs::{MentionScores, REFERENCE_WIDTH as WIDTH, Reference};
+use crate::nlp::encoder::network::curve::Gelu;
+use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::weights::{ModelError, Tensors};
 
@@ -28,6 +27,7 @@ pub(super) struct Kinds {
 
 /// Combines the vectors of two mentions.
 pub(crate) struct PairScorer {
+    instructions: Instructions,
     /// By inputs, so that a row is what one input adds to all outputs.
     mix: Vec<[f32; WIDTH]>,
     features: Vec<[f32; WIDTH]>,
@@ -64,7 +64,7 @@ impl Affinity<'_> {
 
 impl PairScorer {
     /// Reads the weights.
-    pub(crate) fn load(tensors: Tensors<'_>) -> Result<Self, ModelError> {
+    pub(crate) fn load(instructions: Instructions, tensors: Tensors<'_>) -> Result<Self, ModelError> {
         let mix = to_rows(&tensors.floats("coref.mix.weight", &[WIDTH, WIDTH])?);
         let mut turned = vec![[0.0; WIDTH]; WIDTH];
         for (output, row) in mix.iter().enumerate() {
@@ -75,6 +75,7 @@ impl PairScorer {
         let out = to_rows(&tensors.floats("coref.out.weight", &[1, WIDTH])?);
         let bias = tensors.floats("coref.out.bias", &[1])?;
         Ok(Self {
+            instructions,
             mix: turned,
             features: to_rows(&tensors.floats("coref.features.weight", &[N_ROWS, WIDTH])?),
             out: out[0],
@@ -92,7 +93,7 @@ impl PairScorer {
         for &row in rows {
             add(&mut sum, &self.features[row], 1.0);
         }
-        Gelu {}.map_mut(&mut sum);
+        self.instructions.run(Gelu(&mut sum));
         sum.iter().zip(&self.out).map(|(a, b)| a * b).sum::<f32>() + self.bias
     }
 }

@@ -3,7 +3,7 @@
 //! As BERT's uncased vocabularies expect: decomposed, without accents, in lower case, split at punctuation. Curly
 //! quotes are read as straight ones, because the vocabulary's pieces for them are hardly trained.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -22,33 +22,98 @@ pub type PieceId = u16;
 /// A vocabulary of word pieces.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
+    text: Box<str>,
+    /// Where each piece is in the text, without its "##".
+    pieces: Vec<Range<usize>>,
     /// Pieces that begin a word.
-    starts: HashMap<Box<str>, PieceId>,
-    /// Pieces that continue a word, without their "##".
-    rests: HashMap<Box<str>, PieceId>,
-    n_pieces: usize,
+    starts: Slots,
+    /// Pieces that continue a word.
+    rests: Slots,
     longest: usize,
     unknown: PieceId,
     frame: (PieceId, PieceId),
 }
 
+/// A hash table of pieces, with linear probing. Unlike a map with texts of its own, it is filled in a millisecond.
+#[derive(Debug, Clone)]
+struct Slots {
+    /// The number of a piece plus 1, or 0. A power of two of them, at least half of them 0.
+    slots: Vec<u32>,
+}
+
+/// The hash of a piece, byte by byte (FNV-1a).
+#[derive(Debug, Clone, Copy)]
+struct PieceHash(u64);
+
+impl PieceHash {
+    const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    const fn with(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x100_0000_01b3))
+    }
+
+    fn of(piece: &str) -> Self {
+        piece.bytes().fold(Self::START, Self::with)
+    }
+}
+
+impl Slots {
+    fn new(n_pieces: usize) -> Self {
+        Self { slots: vec![0; (2 * n_pieces + 1).next_power_of_two()] }
+    }
+
+    /// The slot of the piece that `is_it` accepts, or the free one for it.
+    fn slot(&self, hash: PieceHash, is_it: impl Fn(PieceId) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        #[expect(clippy::cast_possible_truncation, reason = "the mask leaves few of its bits")]
+        let mut at = (hash.0 ^ hash.0 >> 32) as usize & mask;
+        while self.piece(at).is_some_and(|it| !is_it(it)) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn piece(&self, slot: usize) -> Option<PieceId> {
+        self.slots[slot].checked_sub(1).and_then(|it| PieceId::try_from(it).ok())
+    }
+}
+
 impl Vocabulary {
-    /// Reads a vocabulary: one piece per line, numbered by lines.
+    /// Reads a vocabulary: one piece per line, numbered by lines. Of equal ones, the first counts.
     pub fn parse(text: &str) -> Result<Self, VocabularyError> {
-        let (mut starts, mut rests, mut longest) = (HashMap::new(), HashMap::new(), 0);
         let n_pieces = text.lines().count();
-        for (index, line) in text.lines().enumerate() {
-            let id = PieceId::try_from(index).map_err(|_| VocabularyError::TooLarge(n_pieces))?;
-            let (map, piece) = match line.strip_prefix("##") {
+        let mut pieces = Vec::with_capacity(n_pieces);
+        let (mut starts, mut rests, mut longest) = (Slots::new(n_pieces), Slots::new(n_pieces), 0);
+        let mut end = 0;
+        for (line, whole) in text.lines().zip(text.split_inclusive('\n')) {
+            let (slots, piece) = match line.strip_prefix("##") {
                 Some(rest) if !rest.is_empty() => (&mut rests, rest),
                 _ => (&mut starts, line),
             };
+            let start = end + line.len() - piece.len();
+            end += whole.len();
+            let id = PieceId::try_from(pieces.len()).map_err(|_| VocabularyError::TooLarge(n_pieces))?;
+            pieces.push(start..start + piece.len());
             longest = longest.max(piece.len());
-            map.entry(Box::from(piece)).or_insert(id);
+            let slot = slots
+                .slot(PieceHash::of(piece), |it| text.get(pieces[usize::from(it)].clone()) == Some(piece));
+            if slots.piece(slot).is_none() {
+                slots.slots[slot] = u32::from(id) + 1;
+            }
         }
-        let id = |piece| starts.get(piece).copied().ok_or(VocabularyError::Missing(piece));
+        let text = Box::from(text);
+        let mut found = Self { text, pieces, starts, rests, longest, unknown: 0, frame: (0, 0) };
+        let id = |piece| {
+            let start = found.find(&found.starts, PieceHash::of(piece), piece);
+            start.ok_or(VocabularyError::Missing(piece))
+        };
         let (unknown, frame) = (id("[UNK]")?, (id("[CLS]")?, id("[SEP]")?));
-        Ok(Self { starts, rests, n_pieces, longest, unknown, frame })
+        (found.unknown, found.frame) = (unknown, frame);
+        Ok(found)
+    }
+
+    fn find(&self, slots: &Slots, hash: PieceHash, piece: &str) -> Option<PieceId> {
+        slots.piece(slots.slot(hash, |it| self.text.get(self.pieces[usize::from(it)].clone()) == Some(piece)))
     }
 
     /// The pieces before and after a window: `[CLS]` and `[SEP]`.
@@ -58,7 +123,7 @@ impl Vocabulary {
 
     /// Number of pieces.
     pub fn len(&self) -> usize {
-        self.n_pieces
+        self.pieces.len()
     }
 
     /// Whether there is no piece; never true for a parsed vocabulary.
@@ -95,25 +160,35 @@ impl Vocabulary {
     fn push_run(&self, run: &str, pieces: &mut Vec<PieceId>) {
         let from = pieces.len();
         let mut rest = if run.len() > MAX_RUN { "" } else { run };
-        let mut map = &self.starts;
+        let mut slots = &self.starts;
         while !rest.is_empty() {
-            let Some((piece, id)) = self.longest_prefix(map, rest) else {
+            let Some((piece, id)) = self.longest_prefix(slots, rest) else {
                 pieces.truncate(from);
                 break;
             };
             pieces.push(id);
             rest = rest.get(piece..).unwrap_or_default();
-            map = &self.rests;
+            slots = &self.rests;
         }
         if pieces.len() == from {
             pieces.push(self.unknown);
         }
     }
 
-    fn longest_prefix(&self, map: &HashMap<Box<str>, PieceId>, text: &str) -> Option<(usize, PieceId)> {
-        let longest = self.longest.min(text.len());
-        let ends = (1..=longest).rev();
-        ends.filter_map(|end| text.get(..end)).find_map(|piece| map.get(piece).map(|&id| (piece.len(), id)))
+    fn longest_prefix(&self, slots: &Slots, text: &str) -> Option<(usize, PieceId)> {
+        let mut hash = PieceHash::START;
+        let hashes: Vec<PieceHash> = text
+            .bytes()
+            .take(self.longest)
+            .map(|byte| {
+                hash = hash.with(byte);
+                hash
+            })
+            .collect();
+        hashes.iter().enumerate().rev().find_map(|(at, &hash)| {
+            let piece = text.get(..=at)?;
+            self.find(slots, hash, piece).map(|id| (piece.len(), id))
+        })
     }
 }
 
@@ -177,6 +252,15 @@ mod tests {
         let mut pieces = Vec::new();
         Vocabulary::parse(PIECES).unwrap().push_pieces(&"?".repeat(99), &mut pieces);
         assert_eq!(pieces.len(), MAX_PIECES_PER_TOKEN);
+    }
+
+    #[test]
+    fn of_equal_pieces_the_first_counts() {
+        let twice = format!("{PIECES}\r\n##ions\nsess\n");
+        let vocabulary = Vocabulary::parse(&twice).unwrap();
+        let mut pieces = Vec::new();
+        vocabulary.push_pieces("sessions", &mut pieces);
+        assert_eq!((pieces, vocabulary.len()), (vec![4, 5], 15));
     }
 
     #[test]

@@ -12,27 +12,17 @@ use crate::nlp::model::Model;
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
     scratch: Scratch,
-    /// The matrix products use as many threads as the pool that they run in, and outside a pool would spread over all
-    /// cores.
-    pool: Option<rayon::ThreadPool>,
 }
 
 impl<'m> Scorer<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
-        let pool =
-            rayon::ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
-        Self { model, scratch: Scratch::default(), pool: pool.ok() }
+        Self { model, scratch: Scratch::default() }
     }
 
     /// The output for the tokens that the window keeps, counted from the first of them.
     pub(crate) fn read(&mut self, window: &Window, input: &Input) -> HeadOutputs {
-        let Self { model, scratch, pool } = self;
-        let reading = window.read(input, &model.vocabulary);
-        let mut run = || model.network.read(&reading, scratch);
-        match pool {
-            Some(pool) => pool.install(run),
-            None => run(),
-        }
+        let reading = window.read(input, &self.model.vocabulary);
+        self.model.network.read(&reading, &mut self.scratch)
     }
 }
 

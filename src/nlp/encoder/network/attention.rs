@@ -5,208 +5,227 @@
     reason = "vector code must stand in the function that was compiled for the machine"
 )]
 
-use rten_simd::ops::{BitOps, FloatOps, IntOps, NumOps};
-use rten_simd::{Isa, Simd, SimdOp};
-
-use crate::nlp::encoder::network::simd::Sum;
-use crate::nlp::encoder::network::{LANES, first};
-
-/// How many rows of queries are processed at once, so that keys and values are read a quarter as often.
-const ROWS: usize = 4;
-
-/// How many vectors are processed at once in each of them: each sum waits for the previous one, so there must be
-/// many.
-const WIDE: usize = 2;
+use crate::nlp::encoder::network::curve::rough_exp;
+use crate::nlp::encoder::network::first;
+use crate::nlp::encoder::network::instructions::{LANES, Lanes, Row, Task, Tiled, unroll};
 
 /// Buffers of one thread.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
-    /// Keys of the head, one row per dimension, padded to whole vectors.
-    keys: Vec<f32>,
-    /// Values of the head, one row per piece.
-    values: Vec<f32>,
-    /// Scores of `ROWS` queries.
-    scores: Vec<f32>,
+    /// Keys of the head: panel by panel of `LANES` pieces, in each of them dimension by dimension.
+    keys: Vec<Row>,
+    /// Scores of some queries, each padded to whole vectors.
+    scores: Vec<Row>,
 }
 
 /// The work: for each piece, the values of all pieces weighted by softmax(query · key).
 pub(super) struct Attention<'a> {
-    /// Queries, keys and values of all heads, row by row.
-    pub(super) qkv: &'a [f32],
-    pub(super) width: usize,
-    pub(super) heads: usize,
-    pub(super) head: usize,
-    /// The results of all heads, row by row; this head's columns are filled.
+    /// Queries of the head, row by row of `size` numbers, a multiple of `LANES`.
+    pub(super) queries: &'a [f32],
+    pub(super) keys: &'a [f32],
+    pub(super) values: &'a [f32],
+    pub(super) size: usize,
+    /// The results of all heads, row by row of `width` numbers; those from `column` on are filled.
     pub(super) out: &'a mut [f32],
+    pub(super) width: usize,
+    pub(super) column: usize,
     pub(super) buffers: &'a mut Buffers,
 }
 
-impl SimdOp for Attention<'_> {
+impl Task for Attention<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
-        let size = self.width / self.heads;
-        let from = self.head * size;
-        let length = self.out.len() / self.width;
-        let padded = length.next_multiple_of(WIDE * LANES);
-        let row = |piece: usize, part: usize| &self.qkv[(3 * piece + part) * self.width + from..][..size];
-        let keys = first(&mut self.buffers.keys, size * padded);
-        let values = first(&mut self.buffers.values, length * size);
-        for (piece, value) in values.chunks_exact_mut(size).enumerate() {
-            for (line, &key) in keys.chunks_exact_mut(padded).zip(row(piece, 1)) {
-                line[piece] = key;
+    fn run<L: Lanes>(self, lanes: L) {
+        lanes.attention(self);
+    }
+}
+
+impl Tiled for Attention<'_> {
+    #[inline(always)]
+    fn run<L: Lanes, const ROWS: usize, const WIDE: usize>(self, lanes: L) {
+        let Self { queries, keys, values, size, out, width, column, buffers } = self;
+        let length = queries.len() / size;
+        let panels = length.div_ceil(LANES);
+        let turned = first(&mut buffers.keys, panels * size);
+        turn(keys, size, turned);
+        let scores = first(&mut buffers.scores, ROWS * panels);
+        let values = values.as_chunks().0;
+        for start in (0..length).step_by(ROWS) {
+            // The last tile may contain a row more than once.
+            let mut rows = [&queries[start * size..][..size]; ROWS];
+            for (at, row) in rows.iter_mut().enumerate().skip(1) {
+                *row = &queries[(start + at).min(length - 1) * size..][..size];
             }
-            value.copy_from_slice(row(piece, 2));
-        }
-        let scores = first(&mut self.buffers.scores, ROWS * padded);
-        for group in (0..length).step_by(ROWS) {
-            // The last group may contain a row twice.
-            let group: [usize; ROWS] = std::array::from_fn(|it| (group + it).min(length - 1));
-            score(isa, group.map(|piece| row(piece, 0)), keys, padded, scores);
-            let mut lines = scores.chunks_exact_mut(padded);
-            let weights = group.map(|piece| {
-                let line = lines.next().unwrap_or_default();
-                let share = soften(isa, line, length);
-                (piece, &*line, share)
-            });
-            mix(isa, weights, values, size, |piece, column, sum| {
-                let out = &mut self.out[piece * self.width + from + column..][..isa.f32().len()];
-                isa.f32().store(sum, out);
-            });
+            let rest = panels - panels % WIDE;
+            for panel in (0..rest).step_by(WIDE) {
+                score::<L, ROWS, WIDE>(lanes, rows, turned, panel, scores);
+            }
+            for panel in rest..panels {
+                score::<L, ROWS, 1>(lanes, rows, turned, panel, scores);
+            }
+            let mut shares = [0.0; ROWS];
+            for (share, scores) in shares.iter_mut().zip(scores.chunks_exact_mut(panels)) {
+                *share = soften(lanes, scores, length);
+            }
+            let mut weights: [&[f32]; ROWS] = [&[]; ROWS];
+            for (weights, scores) in weights.iter_mut().zip(scores.chunks_exact(panels)) {
+                *weights = &scores.as_flattened()[..length];
+            }
+            let vectors = size / LANES;
+            let rest = vectors - vectors % WIDE;
+            let from = start * width + column;
+            for vector in (0..rest).step_by(WIDE) {
+                let sums = mix::<L, ROWS, WIDE>(lanes, weights, &values[vector..], vectors);
+                store(lanes, sums, shares, &mut out[from + vector * LANES..], width);
+            }
+            for vector in rest..vectors {
+                let sums = mix::<L, ROWS, 1>(lanes, weights, &values[vector..], vectors);
+                store(lanes, sums, shares, &mut out[from + vector * LANES..], width);
+            }
         }
     }
 }
 
-/// Scores of `ROWS` queries against all keys.
+/// From keys row by row to panels of them.
 #[inline(always)]
-fn score<I: Isa>(isa: I, queries: [&[f32]; ROWS], keys: &[f32], padded: usize, scores: &mut [f32]) {
-    let floats = isa.f32();
-    let lanes = floats.len();
-    let [a, b, c, d] = queries;
-    for first in (0..padded).step_by(WIDE * lanes) {
-        let mut sums = [[floats.zero(); WIDE]; ROWS];
-        let queries = a.iter().zip(b).zip(c.iter().zip(d));
-        for (line, ((a, b), (c, d))) in keys.chunks_exact(padded).zip(queries) {
-            let keys: [_; WIDE] = floats.load_many(&line[first..][..WIDE * lanes]);
-            for (sums, query) in sums.iter_mut().zip([a, b, c, d]) {
-                let query = floats.splat(*query);
-                for (sum, key) in sums.iter_mut().zip(keys) {
-                    *sum = floats.mul_add(query, key, *sum);
-                }
-            }
-        }
-        for (line, sums) in scores.chunks_exact_mut(padded).zip(sums) {
-            for (part, sum) in line[first..][..WIDE * lanes].chunks_exact_mut(lanes).zip(sums) {
-                floats.store(sum, part);
+fn turn(keys: &[f32], size: usize, turned: &mut [Row]) {
+    for (keys, turned) in keys.chunks(LANES * size).zip(turned.chunks_exact_mut(size)) {
+        for (at, key) in keys.chunks_exact(size).enumerate() {
+            for (row, &number) in turned.iter_mut().zip(key) {
+                row[at] = number;
             }
         }
     }
+}
+
+/// Scores of `ROWS` queries against the keys of `WIDE` panels.
+#[inline(always)]
+fn score<L: Lanes, const ROWS: usize, const WIDE: usize>(
+    lanes: L,
+    queries: [&[f32]; ROWS],
+    keys: &[Row],
+    panel: usize,
+    scores: &mut [Row],
+) {
+    let size = queries[0].len();
+    let mut parts: [&[Row]; WIDE] = [&[]; WIDE];
+    for (at, part) in parts.iter_mut().enumerate() {
+        *part = &keys[(panel + at) * size..][..size];
+    }
+    let mut sums = [[lanes.splat(0.0); WIDE]; ROWS];
+    for at in 0..size {
+        let mut keys = [lanes.splat(0.0); WIDE];
+        unroll!(P < WIDE => {
+            keys[P] = lanes.load(&parts[P][at]);
+        });
+        unroll!(R < ROWS => {
+            let query = lanes.splat(queries[R][at]);
+            unroll!(P < WIDE => {
+                sums[R][P] = lanes.fma(query, keys[P], sums[R][P]);
+            });
+        });
+    }
+    let panels = scores.len() / ROWS;
+    unroll!(R < ROWS => {
+        unroll!(P < WIDE => {
+            lanes.store(sums[R][P], &mut scores[R * panels + panel + P]);
+        });
+    });
 }
 
 /// Turns the scores of one query into weights; returns the factor that makes their sum 1.
 #[inline(always)]
-fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
-    let floats = isa.f32();
-    let lanes = floats.len();
-    scores[length..].fill(f32::NEG_INFINITY);
-    let mut highest = floats.splat(f32::NEG_INFINITY);
-    for part in scores.chunks_exact(lanes) {
-        highest = floats.max(highest, floats.load(part));
+fn soften<L: Lanes>(lanes: L, scores: &mut [Row], length: usize) -> f32 {
+    scores.as_flattened_mut()[length..].fill(f32::NEG_INFINITY);
+    let mut highest = lanes.splat(f32::NEG_INFINITY);
+    for scores in scores.iter() {
+        highest = lanes.max(highest, lanes.load(scores));
     }
-    let highest = highest.to_array().as_ref().iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let highest = floats.splat(highest);
-    for part in scores.chunks_exact_mut(lanes) {
-        let weight = exp(isa, floats.sub(floats.load(part), highest));
-        floats.store(weight, part);
+    let mut row = [0.0; LANES];
+    lanes.store(highest, &mut row);
+    let highest = lanes.splat(row.into_iter().fold(f32::NEG_INFINITY, f32::max));
+    let mut sum = lanes.splat(0.0);
+    for scores in scores {
+        let weights = rough_exp(lanes, lanes.sub(lanes.load(scores), highest));
+        sum = lanes.add(sum, weights);
+        lanes.store(weights, scores);
     }
-    let mut sum = Sum::zero(isa);
-    sum.each(isa, scores, |sum, weight| floats.add(sum, weight));
-    sum.total(isa).recip()
+    lanes.sum(sum).recip()
 }
 
-/// e to the power of `x`, for `x` of at most 0, accurate to 4e-6; below -87 practically nothing.
+/// Weighted sums of values, for `ROWS` pieces with their weights: `WIDE` of the `vectors` that each value has.
 #[inline(always)]
-fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
-    /// 2^f for f in -0.5..=0.5, highest power first: a minimax fit.
-    const POWER: [f32; 5] = [0.009_582_84, 0.055_906_45, 0.240_240_99, 0.693_124_2, 1.0];
-    let (floats, ints) = (isa.f32(), isa.i32());
-    let x = floats.max(x, floats.splat(-87.0));
-    let x = floats.mul(x, floats.splat(std::f32::consts::LOG2_E));
-    let whole = floats.round_ties_even(x);
-    let rest = floats.sub(x, whole);
-    let mut sum = floats.splat(POWER[0]);
-    for &coefficient in &POWER[1..] {
-        sum = floats.mul_add(sum, rest, floats.splat(coefficient));
+fn mix<L: Lanes, const ROWS: usize, const WIDE: usize>(
+    lanes: L,
+    weights: [&[f32]; ROWS],
+    values: &[Row],
+    vectors: usize,
+) -> [[L::Floats; WIDE]; ROWS] {
+    let mut sums = [[lanes.splat(0.0); WIDE]; ROWS];
+    let length = weights[0].len();
+    for (at, value) in values.chunks(vectors).enumerate().take(length) {
+        let mut parts = [lanes.splat(0.0); WIDE];
+        unroll!(P < WIDE => {
+            parts[P] = lanes.load(&value[P]);
+        });
+        unroll!(R < ROWS => {
+            let weight = lanes.splat(weights[R][at]);
+            unroll!(P < WIDE => {
+                sums[R][P] = lanes.fma(weight, parts[P], sums[R][P]);
+            });
+        });
     }
-    // 2^whole, assembled from its bits.
-    let exponent = ints.add(floats.to_int_trunc(whole), ints.splat(127));
-    let scale: I::F32 = ints.shift_left::<23>(exponent).reinterpret_cast();
-    floats.mul(sum, scale)
+    sums
 }
 
-/// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1;
-/// passed on vector by vector with piece and column.
+/// Stores sums with the factors of their pieces, as far as there are rows for them.
 #[inline(always)]
-fn mix<I: Isa>(
-    isa: I,
-    weights: [(usize, &[f32], f32); ROWS],
-    values: &[f32],
-    size: usize,
-    mut store: impl FnMut(usize, usize, I::F32),
+fn store<L: Lanes, const ROWS: usize, const WIDE: usize>(
+    lanes: L,
+    sums: [[L::Floats; WIDE]; ROWS],
+    shares: [f32; ROWS],
+    out: &mut [f32],
+    width: usize,
 ) {
-    let floats = isa.f32();
-    let lanes = floats.len();
-    let [(_, a, _), (_, b, _), (_, c, _), (_, d, _)] = weights;
-    for first in (0..size).step_by(WIDE * lanes) {
-        let mut sums = [[floats.zero(); WIDE]; ROWS];
-        let rows = a.iter().zip(b).zip(c.iter().zip(d));
-        for (value, ((a, b), (c, d))) in values.chunks_exact(size).zip(rows) {
-            let values: [_; WIDE] = floats.load_many(&value[first..][..WIDE * lanes]);
-            for (sums, weight) in sums.iter_mut().zip([a, b, c, d]) {
-                let weight = floats.splat(*weight);
-                for (sum, value) in sums.iter_mut().zip(values) {
-                    *sum = floats.mul_add(weight, value, *sum);
-                }
-            }
+    unroll!(R < ROWS => {
+        if let Some(out) = out.get_mut(R * width..R * width + WIDE * LANES) {
+            let share = lanes.splat(shares[R]);
+            unroll!(P < WIDE => {
+                lanes.store(lanes.mul(sums[R][P], share), &mut out.as_chunks_mut().0[P]);
+            });
         }
-        for ((piece, _, share), sums) in weights.iter().zip(sums) {
-            for (at, sum) in sums.into_iter().enumerate() {
-                store(*piece, first + at * lanes, floats.mul(sum, floats.splat(*share)));
-            }
-        }
-    }
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::encoder::network::instructions::Instructions;
 
     #[test]
     fn it_is_what_the_formula_says() {
-        let (width, heads, length) = (128, 4, 37);
-        let size = width / heads;
+        let (size, length, width) = (32, 37, 64);
         let number =
             |at: usize| f32::from(u16::try_from((at * 7919 + at / 11) % 1009).unwrap()) / 500.0 - 1.0;
-        let qkv: Vec<f32> = (0..length * 3 * width).map(number).collect();
-        let row = |piece: usize, part: usize, head: usize| {
-            qkv[(3 * piece + part) * width + head * size..][..size].iter().copied()
-        };
+        let [queries, keys, values]: [Vec<f32>; 3] =
+            std::array::from_fn(|part| (0..length * size).map(|at| number(3 * at + part)).collect());
+        let row = |of: &[f32], piece: usize| of[piece * size..][..size].to_vec();
         let mut out = vec![0.0; length * width];
-        let mut buffers = Buffers::default();
-        for head in 0..heads {
-            Attention { qkv: &qkv, width, heads, head, out: &mut out, buffers: &mut buffers }.dispatch();
-        }
-        for (piece, head) in [(0, 0), (5, 3), (36, 1), (36, 3)] {
+        let (column, buffers) = (32, &mut Buffers::default());
+        let (queries, keys, values) = (&queries[..], &keys[..], &values[..]);
+        let attention = Attention { queries, keys, values, size, out: &mut out, width, column, buffers };
+        Instructions::best().run(attention);
+        for piece in [0, 5, 36] {
             let score =
-                |key| row(piece, 0, head).zip(row(key, 1, head)).map(|(a, b)| a * b).sum::<f32>().exp();
+                |key| row(queries, piece).iter().zip(row(keys, key)).map(|(a, b)| a * b).sum::<f32>().exp();
             let total: f32 = (0..length).map(score).sum();
-            for column in [0, 17, 31] {
-                let value = |key| row(key, 2, head).nth(column).unwrap();
-                let expected = (0..length).map(|key| score(key) * value(key)).sum::<f32>() / total;
-                let found = out[piece * width + head * size + column];
-                assert!((found - expected).abs() < 1e-4, "{piece} {head} {column}: {found} for {expected}");
+            for at in [0, 17, 31] {
+                let expected = (0..length).map(|key| score(key) * row(values, key)[at]).sum::<f32>() / total;
+                let found = out[piece * width + column + at];
+                assert!((found - expected).abs() < 1e-4, "{piece} {at}: {found} for {expected}");
             }
+            assert!(out[piece * width..][..column].iter().all(|&it| it == 0.0));
         }
     }
 }

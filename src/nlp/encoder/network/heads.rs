@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use rten_simd::SimdOp;
-
 use crate::nlp::encoder::head_outputs::{
     HeadOutputs, LINK_WIDTH, LinkVectors, MentionScores, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
     WORD_WIDTH, WordVector,
 };
 use crate::nlp::encoder::input::Referring;
+use crate::nlp::encoder::network::curve::Tanh;
+use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::network::simd;
 use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::names::label::{self, Label, LogProbabilities};
@@ -64,7 +64,12 @@ struct ReferenceHeads {
 
 impl Heads {
     /// Reads the heads for states of this width.
-    pub(super) fn load(tensors: Tensors<'_>, width: usize) -> Result<Self, ModelError> {
+    pub(super) fn load(
+        instructions: Instructions,
+        tensors: Tensors<'_>,
+        width: usize,
+    ) -> Result<Self, ModelError> {
+        let tensors = (instructions, tensors);
         Ok(Self {
             names: Head::load(tensors, "names", width)?,
             voices: Head::load(tensors, "voices", width)?,
@@ -100,7 +105,7 @@ impl Heads {
         let voices: Vec<_> =
             states.clone().map(|state| VoiceScores::from_logits(&self.voices.answer(state))).collect();
         let links = self.links.read(states.clone(), &voices);
-        let words = states.clone().map(|state| kept(&self.word.answer(state))).collect();
+        let words = states.clone().map(|state| self.word.kept(state)).collect();
         let speaking = speaking(&voices, starts);
         let may_speak = |at: usize| speaking.iter().any(|it| it.contains(&at));
         let (mut mentions, mut references) = (Vec::new(), Vec::new());
@@ -121,12 +126,6 @@ impl Heads {
         let (mentions, references) = (mentions.into_iter().collect(), references.into_iter().collect());
         HeadOutputs { names, voices, links, words, mentions, references, parses: Vec::new() }
     }
-}
-
-/// Numbers of any size, mapped to between -1 and 1 and rounded so that a long text takes little memory.
-#[expect(clippy::cast_possible_truncation, reason = "a tangent is between -1 and 1")]
-fn kept(numbers: &[f32; WORD_WIDTH]) -> WordVector {
-    numbers.map(|it| (it.tanh() * 127.0).round() as i8)
 }
 
 /// The sentences in which something may be said: there, whatever a rule takes for the source is compared.
@@ -185,22 +184,27 @@ impl ReferenceHeads {
 
 /// A linear layer on a state, with `N` outputs.
 struct Head<const N: usize> {
+    instructions: Instructions,
     weight: Vec<f32>,
     bias: [f32; N],
 }
 
 impl<const N: usize> Head<N> {
-    fn load(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
-        let bias = tensors.floats(&format!("{name}.bias"), &[N])?;
+    fn load(tensors: (Instructions, Tensors<'_>), name: &str, width: usize) -> Result<Self, ModelError> {
+        let bias = tensors.1.floats(&format!("{name}.bias"), &[N])?;
         let mut head = Self::load_plain(tensors, name, width)?;
         head.bias.copy_from_slice(&bias);
         Ok(head)
     }
 
     /// One without a bias.
-    fn load_plain(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+    fn load_plain(
+        (instructions, tensors): (Instructions, Tensors<'_>),
+        name: &str,
+        width: usize,
+    ) -> Result<Self, ModelError> {
         let weight = tensors.floats(&format!("{name}.weight"), &[N, width])?;
-        Ok(Self { weight, bias: [0.0; N] })
+        Ok(Self { instructions, weight, bias: [0.0; N] })
     }
 
     /// The answers to those states that are wanted.
@@ -215,7 +219,17 @@ impl<const N: usize> Head<N> {
 
     fn answer(&self, state: &[f32]) -> [f32; N] {
         let mut out = self.bias;
-        simd::Dots { left: state, rows: &self.weight, out: &mut out }.dispatch();
+        self.instructions.run(simd::Dots { left: state, rows: &self.weight, out: &mut out });
         out
+    }
+}
+
+impl Head<WORD_WIDTH> {
+    /// The answer, with numbers mapped to between -1 and 1 and rounded, so that a long text takes little memory.
+    #[expect(clippy::cast_possible_truncation, reason = "a tangent is between -1 and 1")]
+    fn kept(&self, state: &[f32]) -> WordVector {
+        let mut numbers = self.answer(state);
+        self.instructions.run(Tanh(&mut numbers));
+        numbers.map(|it| (it * 127.0).round() as i8)
     }
 }

@@ -1,10 +1,15 @@
-//! Matrix products of 8-bit activations and 8-bit weights.
+//! Matrix products of 8-bit activations and 8-bit weights. Their results become floats, get their bias and go through
+//! a curve or to a sum before they are stored.
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_simd::SimdOp;
-use rten_tensor::{Matrix, NdTensorView};
+#![expect(
+    clippy::inline_always,
+    reason = "vector code must stand in the function that was compiled for the machine"
+)]
 
-use crate::nlp::encoder::network::{first, simd};
+use crate::nlp::encoder::network::instructions::{
+    Instructions, LANES, Lanes, Pair, Pairs, Panel, Quads, Row, Task, Tiled, unroll,
+};
+use crate::nlp::encoder::network::{curve, first, simd};
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// Rows of 8-bit activations, each with its own scale and zero.
@@ -14,69 +19,107 @@ pub(super) struct Quantized {
     scales: Vec<f32>,
     /// The value that stands for 0 in each row.
     zeros: Vec<f32>,
+    n_rows: usize,
     width: usize,
 }
 
 impl Quantized {
-    /// Quantizes rows of `width` floats.
-    pub(super) fn fill(&mut self, rows: &[f32], width: usize) {
-        self.width = width;
-        self.bytes.clear();
-        self.scales.clear();
-        self.zeros.clear();
-        for row in rows.chunks_exact(width) {
-            let (scale, zero) = simd::quantize(row, &mut self.bytes);
-            self.scales.push(scale);
-            self.zeros.push(zero);
-        }
+    /// Quantizes rows of `width` floats, a multiple of `LANES`.
+    pub(super) fn fill(&mut self, instructions: Instructions, rows: &[f32], width: usize) {
+        let n = rows.len() / width;
+        (self.n_rows, self.width) = (n, width);
+        let bytes = first(&mut self.bytes, rows.len());
+        let (scales, zeros) = (first(&mut self.scales, n), first(&mut self.zeros, n));
+        instructions.run(simd::Quantize { rows, width, bytes, scales, zeros });
     }
 }
 
 /// A linear layer with 8-bit weights.
 pub(super) struct Linear {
-    weights: PackedBMatrix<i8>,
+    instructions: Instructions,
+    n_in: usize,
+    /// Panel by panel of `LANES` outputs; in each, for every four inputs, the weights of all outputs.
+    quads: Vec<Quads>,
+    /// Panel by panel, the numbers of pairs of quads, and where those begin that are added apart and wide. Empty if the
+    /// instructions do not need it.
+    pairs: Vec<u32>,
+    pair_starts: Vec<[usize; 2]>,
+    /// The sum of each output's weights.
+    totals: Vec<[i32; LANES]>,
     /// The scale of each output.
     scales: Vec<f32>,
-    /// The sum of each output's weights, scaled: what a zero of 1 adds to the product.
-    ///
-    /// (rten-gemm can handle zeros itself, but on AVX-512, version 0.27 uses those of the first rows for all others.)
-    totals: Vec<f32>,
+    /// What a zero of 1 adds to the product: the sum of each output's weights, scaled.
+    per_zero: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl Linear {
     pub(super) fn load(
+        instructions: Instructions,
         tensors: Tensors<'_>,
         name: &str,
         [n_in, n_out]: [usize; 2],
     ) -> Result<Self, ModelError> {
-        let bytes = tensors.bytes(&format!("{name}.weight"), &[n_out, n_in])?;
-        let weights: Vec<i8> = bytes.iter().map(|byte| byte.cast_signed()).collect();
+        let weights = tensors.bytes(&format!("{name}.weight"), &[n_out, n_in])?;
         let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
         let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
-        Ok(Self::new(&weights, n_in, scales, bias))
+        Ok(Self::new(instructions, &weights, n_in, scales, bias))
     }
 
     /// Converts a layer of floats, one row per output, to 8 bits.
-    pub(super) fn from_floats(weights: &[f32], bias: Vec<f32>, n_in: usize) -> Self {
+    pub(super) fn from_floats(
+        instructions: Instructions,
+        weights: &[f32],
+        bias: Vec<f32>,
+        n_in: usize,
+    ) -> Self {
         let rows = weights.chunks_exact(n_in);
-        // 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
+        // 7 bits: on machines that add products in 16 bits, sums of larger weights take more steps.
         let scale = |row: &[f32]| (row.iter().fold(0.0_f32, |top, it| top.max(it.abs())) / 63.0).max(1e-12);
         let scales: Vec<f32> = rows.clone().map(scale).collect();
         #[expect(clippy::cast_possible_truncation, reason = "at most 63 by the choice of the scale")]
-        let quantized: Vec<i8> = rows
+        let quantized: Vec<u8> = rows
             .zip(&scales)
-            .flat_map(|(row, scale)| row.iter().map(move |it| (it / scale).round() as i8))
+            .flat_map(|(row, scale)| row.iter().map(move |it| ((it / scale).round() as i8).cast_unsigned()))
             .collect();
-        Self::new(&quantized, n_in, scales, bias)
+        Self::new(instructions, &quantized, n_in, scales, bias)
     }
 
-    fn new(weights: &[i8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
-        let executor = GemmExecutor::<u8, i8, i32>::new();
-        // Stored row by output, as in PyTorch; the product needs the transpose.
-        let packed = executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
-        let totals = totals(weights, n_in, &scales);
-        Self { weights: packed, scales, totals, bias }
+    /// From weights stored row by output. Both dimensions are multiples of `LANES`.
+    pub(super) fn new(
+        instructions: Instructions,
+        weights: &[u8],
+        n_in: usize,
+        scales: Vec<f32>,
+        bias: Vec<f32>,
+    ) -> Self {
+        let mut quads = vec![[0; 4 * LANES]; weights.len() / (4 * LANES)];
+        let mut totals = vec![[0; LANES]; bias.len() / LANES];
+        let per_panel = n_in / 4;
+        let outputs = weights.chunks_exact(n_in).enumerate();
+        for (output, weights) in outputs {
+            let (panel, lane) = (output / LANES, output % LANES);
+            let quads = &mut quads[panel * per_panel..][..per_panel];
+            for (four, quad) in weights.as_chunks::<4>().0.iter().zip(quads) {
+                quad[4 * lane..][..4].copy_from_slice(four);
+            }
+            totals[panel][lane] = weights.iter().map(|it| i32::from(it.cast_signed())).sum();
+        }
+        let (mut pairs, mut pair_starts) = (Vec::new(), Vec::new());
+        if instructions.needs_pairs() {
+            for quads in quads.chunks_exact(per_panel) {
+                let kinds = quads.as_chunks::<2>().0.iter().map(|[first, second]| Pair::of(first, second));
+                let mut sorted: Vec<(Pair, u32)> = kinds.zip(0..).collect();
+                sorted.sort_unstable();
+                let start = |kind| sorted.partition_point(|it| it.0 < kind);
+                pair_starts.push([start(Pair::Apart), start(Pair::Wide)]);
+                pairs.extend(sorted.into_iter().map(|it| it.1));
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most some thousand times 127")]
+        let per_zero =
+            totals.as_flattened().iter().zip(&scales).map(|(&total, scale)| total as f32 * scale).collect();
+        Self { instructions, n_in, quads, pairs, pair_starts, totals, scales, per_zero, bias }
     }
 
     pub(super) fn n_out(&self) -> usize {
@@ -85,62 +128,169 @@ impl Linear {
 
     /// Multiplies the first `n` outputs by a factor.
     pub(super) fn shrink(&mut self, n: usize, factor: f32) {
-        for values in [&mut self.scales, &mut self.totals, &mut self.bias] {
+        for values in [&mut self.scales, &mut self.per_zero, &mut self.bias] {
             for value in values.iter_mut().take(n) {
                 *value *= factor;
             }
         }
     }
 
-    /// The product as integers, with the rows' zeros still in it.
-    pub(super) fn multiply<'b>(&self, input: &Quantized, sums: &'b mut Vec<i32>) -> &'b [i32] {
-        let rows = input.scales.len();
-        let sums = first(sums, rows * self.n_out());
-        let matrix: Matrix<'_, u8> = NdTensorView::from_data([rows, input.width], input.bytes.as_slice());
-        let (left, right) = (GemmInputA::Unpacked(matrix), GemmInputB::Packed(&self.weights));
-        // Made anew each time, which costs nothing: it cannot be sent to another thread, and a model must be.
-        GemmExecutor::<u8, i8, i32>::new()
-            .gemm(sums, left, right, GemmOptions::default())
-            .expect("shapes were checked when the model was loaded");
-        sums
+    /// The product, row by row.
+    pub(super) fn set<'b>(&self, input: &Quantized, out: &'b mut Vec<f32>) -> &'b [f32] {
+        self.set_blocks(input, self.n_out(), out)
     }
 
-    /// The product in floats, with the bias.
-    pub(super) fn dequantize<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
-        let out = first(out, sums.len());
-        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
-            simd::Dequantize(sums, out).dispatch();
-        }
+    /// The product, block by block of `width` outputs, and row by row in each of them.
+    pub(super) fn set_blocks<'b>(&self, input: &Quantized, width: usize, out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, input.n_rows * self.n_out());
+        self.multiply(input, Set, width, out);
         out
     }
 
-    /// Adds the product in floats, with the bias.
-    pub(super) fn add_to(&self, input: &Quantized, sums: &[i32], out: &mut [f32]) {
-        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
-            simd::DequantizeAdd(sums, out).dispatch();
-        }
-    }
-
-    /// The product in floats, with the bias, through GELU.
-    pub(super) fn gelu<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
-        let out = first(out, sums.len());
-        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
-            simd::DequantizeGelu(sums, out).dispatch();
-        }
+    /// The product through GELU.
+    pub(super) fn gelu<'b>(&self, input: &Quantized, out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, input.n_rows * self.n_out());
+        self.multiply(input, Gelu, self.n_out(), out);
         out
     }
 
-    fn rows<'a>(&'a self, input: &'a Quantized, sums: &'a [i32]) -> impl Iterator<Item = simd::Sums<'a>> {
-        let rows = sums.chunks_exact(self.n_out()).zip(&input.scales).zip(&input.zeros);
-        let Self { scales, totals, bias, .. } = self;
-        rows.map(move |((sums, &scale), &zero)| simd::Sums { of: sums, scale, zero, scales, totals, bias })
+    /// Adds the product to `out`.
+    pub(super) fn add_to(&self, input: &Quantized, out: &mut [f32]) {
+        self.multiply(input, Add, self.n_out(), out);
+    }
+
+    fn multiply(&self, input: &Quantized, finish: impl Finish, width: usize, out: &mut [f32]) {
+        self.instructions.run(Product { input, linear: self, finish, width, out });
+    }
+
+    fn panel(&self, number: usize) -> Panel<'_> {
+        let n = self.n_in / 4;
+        let pairs = self.pair_starts.get(number).map(|&[apart, wide]| {
+            let pairs = &self.pairs[number * n / 2..][..n / 2];
+            Pairs { together: &pairs[..apart], apart: &pairs[apart..wide], wide: &pairs[wide..] }
+        });
+        Panel {
+            quads: &self.quads[number * n..][..n],
+            pairs: pairs.unwrap_or_default(),
+            totals: &self.totals[number],
+        }
     }
 }
 
-fn totals(weights: &[i8], n_in: usize, scales: &[f32]) -> Vec<f32> {
-    #[expect(clippy::cast_precision_loss, reason = "at most some thousand times 127")]
-    let total = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum::<i32>() as f32;
-    weights.chunks_exact(n_in).zip(scales).map(|(row, scale)| total(row) * scale).collect()
+/// What is done with a product's floats before they are stored.
+trait Finish: Copy {
+    fn apply<L: Lanes>(self, lanes: L, numbers: L::Floats, before: &Row) -> L::Floats;
+}
+
+#[derive(Clone, Copy)]
+struct Set;
+
+#[derive(Clone, Copy)]
+struct Add;
+
+/// x Φ(x).
+#[derive(Clone, Copy)]
+struct Gelu;
+
+impl Finish for Set {
+    #[inline(always)]
+    fn apply<L: Lanes>(self, _: L, numbers: L::Floats, _: &Row) -> L::Floats {
+        numbers
+    }
+}
+
+impl Finish for Add {
+    #[inline(always)]
+    fn apply<L: Lanes>(self, lanes: L, numbers: L::Floats, before: &Row) -> L::Floats {
+        lanes.add(numbers, lanes.load(before))
+    }
+}
+
+impl Finish for Gelu {
+    #[inline(always)]
+    fn apply<L: Lanes>(self, lanes: L, numbers: L::Floats, _: &Row) -> L::Floats {
+        curve::rough_gelu(lanes, numbers)
+    }
+}
+
+/// The product of a layer with rows, tile by tile: all of a tile's sums are in registers from the first input to the
+/// stored float.
+struct Product<'a, F> {
+    input: &'a Quantized,
+    linear: &'a Linear,
+    finish: F,
+    width: usize,
+    out: &'a mut [f32],
+}
+
+impl<F: Finish> Task for Product<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        lanes.product(self);
+    }
+}
+
+impl<F: Finish> Tiled for Product<'_, F> {
+    #[inline(always)]
+    fn run<L: Lanes, const ROWS: usize, const WIDE: usize>(mut self, lanes: L) {
+        let n = self.linear.n_out() / LANES;
+        let rest = n - n % WIDE;
+        for panel in (0..rest).step_by(WIDE) {
+            self.panels::<L, ROWS, WIDE>(lanes, panel);
+        }
+        for panel in rest..n {
+            self.panels::<L, ROWS, 1>(lanes, panel);
+        }
+    }
+}
+
+impl<F: Finish> Product<'_, F> {
+    /// All rows with some panels, which stay in the fastest memory meanwhile.
+    #[inline(always)]
+    fn panels<L: Lanes, const ROWS: usize, const WIDE: usize>(&mut self, lanes: L, panel: usize) {
+        let mut panels = [self.linear.panel(panel); WIDE];
+        let mut starts = [0; WIDE];
+        for (at, (panel_at, start)) in panels.iter_mut().zip(&mut starts).enumerate() {
+            *panel_at = self.linear.panel(panel + at);
+            let output = (panel + at) * LANES;
+            *start = output / self.width * self.width * self.input.n_rows + output % self.width;
+        }
+        let n = self.input.n_rows;
+        let bytes = self.input.bytes.as_chunks::<4>().0;
+        let length = self.input.width / 4;
+        for start in (0..n).step_by(ROWS) {
+            // The last tile may contain a row more than once.
+            let mut rows = [&bytes[start * length..][..length]; ROWS];
+            for (at, row) in rows.iter_mut().enumerate().skip(1) {
+                *row = &bytes[(start + at).min(n - 1) * length..][..length];
+            }
+            let sums = lanes.dots(rows, panels);
+            unroll!(R < ROWS => {
+                let row = start + R;
+                if row < n {
+                    unroll!(P < WIDE => {
+                        self.store(lanes, row, panel + P, sums[R][P], starts[P] + row * self.width);
+                    });
+                }
+            });
+        }
+    }
+
+    /// Makes floats of the sums of one row with one panel, and stores them.
+    #[inline(always)]
+    fn store<L: Lanes>(&mut self, lanes: L, row: usize, panel: usize, sums: L::Integers, at: usize) {
+        let Linear { scales, per_zero, bias, .. } = self.linear;
+        let scale = lanes.splat(self.input.scales[row]);
+        let zero = lanes.splat(-self.input.zeros[row]);
+        let numbers = lanes.mul(lanes.to_floats(sums), simd::nth(lanes, scales, panel));
+        let numbers = lanes.fma(simd::nth(lanes, per_zero, panel), zero, numbers);
+        let numbers = lanes.fma(numbers, scale, simd::nth(lanes, bias, panel));
+        let out = &mut self.out.as_chunks_mut().0[at / LANES];
+        let numbers = self.finish.apply(lanes, numbers, out);
+        lanes.store(numbers, out);
+    }
 }
 
 #[cfg(test)]
@@ -155,9 +305,10 @@ mod tests {
     }
 
     /// The product by definition, with the numbers before quantization.
-    fn naive(rows: &[f32], weights: &[i8], n_in: usize) -> Vec<f32> {
-        let product =
-            |row: &[f32], weights: &[i8]| row.iter().zip(weights).map(|(a, &b)| a * f32::from(b)).sum();
+    fn naive(rows: &[f32], weights: &[u8], n_in: usize) -> Vec<f32> {
+        let product = |row: &[f32], weights: &[u8]| {
+            row.iter().zip(weights).map(|(a, b)| a * f32::from(b.cast_signed())).sum()
+        };
         let rows = rows.chunks_exact(n_in);
         rows.flat_map(|row| weights.chunks_exact(n_in).map(move |weights| product(row, weights))).collect()
     }
@@ -172,18 +323,13 @@ mod tests {
                     f32::from(number) / f32::from(u16::try_from(100 + at / n_in).unwrap()) + 0.3
                 })
                 .collect();
-            let weights: Vec<i8> =
-                numbers(n_in * n_out, 63).map(|number| i8::try_from(number).unwrap()).collect();
-            let executor = GemmExecutor::<u8, i8, i32>::new();
-            let packed =
-                executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
-            let (scales, bias) = (vec![1.0; n_out], vec![0.0; n_out]);
-            let totals = totals(&weights, n_in, &scales);
-            let linear = Linear { weights: packed, scales, totals, bias };
-            let (mut input, mut sums, mut out) = (Quantized::default(), Vec::new(), Vec::new());
-            input.fill(&floats, n_in);
-            let sums = linear.multiply(&input, &mut sums);
-            linear.dequantize(&input, sums, &mut out);
+            let weights: Vec<u8> =
+                numbers(n_in * n_out, 63).map(|it| i8::try_from(it).unwrap().cast_unsigned()).collect();
+            let instructions = Instructions::best();
+            let linear = Linear::new(instructions, &weights, n_in, vec![1.0; n_out], vec![0.0; n_out]);
+            let (mut input, mut out) = (Quantized::default(), Vec::new());
+            input.fill(instructions, &floats, n_in);
+            linear.set(&input, &mut out);
             // A step is up to 10 / 255, so a product is off by about 0.02 * 36 * √n_in.
             let far = 3.0 * f32::from(u16::try_from(n_in).unwrap()).sqrt();
             for (at, (found, expected)) in out.iter().zip(naive(&floats, &weights, n_in)).enumerate() {

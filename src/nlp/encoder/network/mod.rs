@@ -5,7 +5,9 @@
 //! quantized row by row, so that a window's result never depends on what else is computed.
 
 mod attention;
+pub(crate) mod curve;
 mod heads;
+pub(crate) mod instructions;
 mod linear;
 #[cfg(test)]
 mod machine;
@@ -15,25 +17,29 @@ mod syntax;
 use std::borrow::Cow;
 use std::fmt;
 
-use rten_simd::SimdOp;
-
 use crate::nlp::encoder::head_outputs::HeadOutputs;
 use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::encoder::window::Reading;
 use crate::nlp::weights::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;
+use instructions::{Instructions, LANES};
 use linear::{Linear, Quantized};
 use syntax::SyntaxHead;
 
 /// The number of case classes that the network distinguishes.
 const N_CASE_CLASSES: usize = 16;
 
-/// The loops process up to this many numbers at once.
-const LANES: usize = 16;
+/// The longest row whose products with weights of 8 bits surely fit into 32 bits.
+const MAX_WIDTH: usize = 65_536;
+
+/// Through how many rows a window goes from attention to the end of a layer at once, so that what lies between stays
+/// in the processor's own memory.
+const BLOCK: usize = 64;
 
 /// The encoder and its heads.
 pub(crate) struct Network {
+    instructions: Instructions,
     width: usize,
     embedding: Embedding,
     layers: Vec<Layer>,
@@ -47,7 +53,6 @@ pub(crate) struct Scratch {
     /// States, one row per piece.
     states: Vec<f32>,
     quantized: Quantized,
-    sums: Vec<i32>,
     wide: Vec<f32>,
     mixed: Vec<f32>,
     attention: attention::Buffers,
@@ -56,7 +61,12 @@ pub(crate) struct Scratch {
 
 impl Network {
     /// Reads the network's parts.
-    pub(crate) fn load(tensors: Tensors<'_>, n_pieces: usize, heads: usize) -> Result<Self, ModelError> {
+    pub(crate) fn load(
+        instructions: Instructions,
+        tensors: Tensors<'_>,
+        n_pieces: usize,
+        heads: usize,
+    ) -> Result<Self, ModelError> {
         let [rows, width] = tensors.shape("pieces.weight")?;
         if rows < n_pieces
             || width == 0
@@ -66,19 +76,23 @@ impl Network {
         {
             return Err(ModelError::Unfit(format!("a width of {width} with {heads} heads")));
         }
-        if !(width / heads).is_multiple_of(2 * LANES) {
+        if !(width / heads).is_multiple_of(LANES) {
             return Err(ModelError::Unfit(format!("heads {} wide", width / heads)));
+        }
+        if width > MAX_WIDTH {
+            return Err(ModelError::Unfit(format!("a width of {width}")));
         }
         let embedding = Embedding::load(tensors, rows, width)?;
         let mut layers = Vec::new();
         while tensors.shape(&format!("layers.{}.qkv.weight", layers.len())).is_ok() {
-            layers.push(Layer::load(tensors, layers.len(), width, heads)?);
+            layers.push(Layer::load(instructions, tensors, layers.len(), width, heads)?);
         }
         if layers.is_empty() {
             return Err(ModelError::Unfit("it has no layer".to_owned()));
         }
-        let (heads, syntax) = (Heads::load(tensors, width)?, SyntaxHead::load(tensors, width)?);
-        Ok(Self { width, embedding, layers, heads, syntax })
+        let heads = Heads::load(instructions, tensors, width)?;
+        let syntax = SyntaxHead::load(instructions, tensors, width)?;
+        Ok(Self { instructions, width, embedding, layers, heads, syntax })
     }
 
     /// The longest window for which the network has positions.
@@ -101,9 +115,9 @@ impl Network {
 
     /// Fills `scratch.states`. Pieces past `max_length` are left out.
     fn encode(&self, pieces: &[PieceId], case: &[u8], scratch: &mut Scratch) {
-        self.embedding.embed(pieces, case, &mut scratch.states);
+        self.embedding.embed(self.instructions, pieces, case, &mut scratch.states);
         for layer in &self.layers {
-            layer.run(scratch);
+            layer.run(self.instructions, scratch);
         }
     }
 }
@@ -146,7 +160,7 @@ impl Embedding {
         })
     }
 
-    fn embed(&self, pieces: &[PieceId], case: &[u8], states: &mut Vec<f32>) {
+    fn embed(&self, instructions: Instructions, pieces: &[PieceId], case: &[u8], states: &mut Vec<f32>) {
         let width = self.norm.weight.len();
         states.clear();
         for ((&piece, &class), position) in pieces.iter().zip(case).zip(self.positions.chunks_exact(width)) {
@@ -161,9 +175,7 @@ impl Embedding {
                 sums.map(|((&byte, at), case)| f32::from(byte.cast_signed()).mul_add(scale, at + case)),
             );
         }
-        for row in states.chunks_exact_mut(width) {
-            self.norm.apply(row);
-        }
+        self.norm.apply(instructions, states);
     }
 }
 
@@ -179,50 +191,63 @@ struct Layer {
 }
 
 impl Layer {
-    fn load(tensors: Tensors<'_>, number: usize, width: usize, heads: usize) -> Result<Self, ModelError> {
+    fn load(
+        instructions: Instructions,
+        tensors: Tensors<'_>,
+        number: usize,
+        width: usize,
+        heads: usize,
+    ) -> Result<Self, ModelError> {
         let name = |part: &str| format!("layers.{number}.{part}");
         let [inner, _] = tensors.shape(&name("up.weight"))?;
-        if !inner.is_multiple_of(LANES) {
+        if inner > MAX_WIDTH || !inner.is_multiple_of(LANES) {
             return Err(ModelError::Unfit(format!("an inner width of {inner}")));
         }
-        let mut qkv = Linear::load(tensors, &name("qkv"), [width, 3 * width])?;
+        let mut qkv = Linear::load(instructions, tensors, &name("qkv"), [width, 3 * width])?;
         // Attention divides its scores by the square root of a head's width; making the queries smaller has the same
         // effect.
         #[expect(clippy::cast_precision_loss, reason = "a head is some tens wide")]
         qkv.shrink(width, ((width / heads) as f32).sqrt().recip());
         Ok(Self {
             qkv,
-            out: Linear::load(tensors, &name("out"), [width, width])?,
+            out: Linear::load(instructions, tensors, &name("out"), [width, width])?,
             norm1: Norm::load(tensors, &name("norm1"), width)?,
-            up: Linear::load(tensors, &name("up"), [width, inner])?,
-            down: Linear::load(tensors, &name("down"), [inner, width])?,
+            up: Linear::load(instructions, tensors, &name("up"), [width, inner])?,
+            down: Linear::load(instructions, tensors, &name("down"), [inner, width])?,
             norm2: Norm::load(tensors, &name("norm2"), width)?,
             heads,
         })
     }
 
-    fn run(&self, scratch: &mut Scratch) {
-        let Scratch { states, quantized, sums, wide, mixed, attention, .. } = scratch;
+    fn run(&self, instructions: Instructions, scratch: &mut Scratch) {
+        let Scratch { states, quantized, wide, mixed, attention, .. } = scratch;
         let width = self.norm1.weight.len();
-        quantized.fill(states, width);
-        let qkv = self.qkv.dequantize(quantized, self.qkv.multiply(quantized, sums), wide);
+        let size = width / self.heads;
+        quantized.fill(instructions, states, width);
+        let qkv = self.qkv.set_blocks(quantized, size, wide);
         let mixed = first(mixed, states.len());
-        for head in 0..self.heads {
-            Attention { qkv, width, heads: self.heads, head, out: mixed, buffers: attention }.dispatch();
+        let mut blocks = qkv.chunks_exact(states.len() / self.heads);
+        let mut parts = || blocks.by_ref().take(self.heads).collect::<Vec<_>>();
+        let (queries, keys, values) = (parts(), parts(), parts());
+        for (head, ((queries, keys), values)) in queries.iter().zip(keys).zip(values).enumerate() {
+            let (column, out, buffers) = (head * size, &mut *mixed, &mut *attention);
+            instructions.run(Attention { queries, keys, values, size, out, width, column, buffers });
         }
-        quantized.fill(mixed, width);
-        self.out.add_to(quantized, self.out.multiply(quantized, sums), states);
-        self.norm1.apply_rows(states);
+        for (states, mixed) in states.chunks_mut(BLOCK * width).zip(mixed.chunks(BLOCK * width)) {
+            quantized.fill(instructions, mixed, width);
+            self.out.add_to(quantized, states);
+            self.norm1.apply(instructions, states);
 
-        quantized.fill(states, width);
-        let inner = self.up.gelu(quantized, self.up.multiply(quantized, sums), wide);
-        quantized.fill(inner, self.up.n_out());
-        self.down.add_to(quantized, self.down.multiply(quantized, sums), states);
-        self.norm2.apply_rows(states);
+            quantized.fill(instructions, states, width);
+            let inner = self.up.gelu(quantized, wide);
+            quantized.fill(instructions, inner, self.up.n_out());
+            self.down.add_to(quantized, states);
+            self.norm2.apply(instructions, states);
+        }
     }
 }
 
-/// Normalizes a row to mean 0 and variance 1, then to learned values.
+/// Normalizes rows to mean 0 and variance 1, then to learned values.
 struct Norm {
     weight: Vec<f32>,
     bias: Vec<f32>,
@@ -234,13 +259,7 @@ impl Norm {
         Ok(Self { weight, bias: tensors.floats(&format!("{name}.bias"), &[width])? })
     }
 
-    fn apply_rows(&self, rows: &mut [f32]) {
-        for row in rows.chunks_exact_mut(self.weight.len()) {
-            self.apply(row);
-        }
-    }
-
-    fn apply(&self, row: &mut [f32]) {
-        simd::Normalize { row, weight: &self.weight, bias: &self.bias }.dispatch();
+    fn apply(&self, instructions: Instructions, rows: &mut [f32]) {
+        instructions.run(simd::Normalize { rows, weight: &self.weight, bias: &self.bias });
     }
 }

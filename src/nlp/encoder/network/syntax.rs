@@ -1,7 +1,7 @@
 //! The syntax head: from the states of a sentence's words to their parts of speech and the tree over them.
 
-use rten_simd::SimdOp;
-
+use crate::nlp::encoder::network::curve::Gelu;
+use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::network::linear::{Linear, Quantized};
 use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::syntax::{Function, Parse, Tag, tree};
@@ -25,13 +25,15 @@ const N_OUT: usize = 4 * WIDTH + 32;
 pub(super) struct Buffers {
     rows: Vec<f32>,
     quantized: Quantized,
-    sums: Vec<i32>,
     projected: Vec<f32>,
+    /// What the words of a sentence can depend on: the words, then nothing.
+    heads: Vec<f32>,
     scores: Vec<f32>,
 }
 
 /// The head's layers.
 pub(super) struct SyntaxHead {
+    instructions: Instructions,
     /// From a state to everything that is needed of it, in 8 bits: in floats, it would cost a tenth of the encoder.
     projection: Linear,
     /// What words that depend on nothing point at.
@@ -44,7 +46,11 @@ pub(super) struct SyntaxHead {
 
 impl SyntaxHead {
     /// Reads the head, if the model has one.
-    pub(super) fn load(tensors: Tensors<'_>, width: usize) -> Result<Option<Self>, ModelError> {
+    pub(super) fn load(
+        instructions: Instructions,
+        tensors: Tensors<'_>,
+        width: usize,
+    ) -> Result<Option<Self>, ModelError> {
         if tensors.shape("syntax.tags.weight").is_err() {
             return Ok(None);
         }
@@ -74,7 +80,8 @@ impl SyntaxHead {
         weights.iter_mut().take(word).chain(bias.iter_mut().take(WIDTH)).for_each(|it| *it *= scale);
         let n_functions = Function::ALL.len();
         Ok(Some(Self {
-            projection: Linear::from_floats(&weights, bias, width),
+            instructions,
+            projection: Linear::from_floats(instructions, &weights, bias, width),
             root: tensors.floats("syntax.root", &[WIDTH])?,
             function_root,
             functions: tensors.floats("syntax.relations.weight", &[n_functions, WIDTH])?,
@@ -90,32 +97,37 @@ impl SyntaxHead {
         starts: &[usize],
         buffers: &mut Buffers,
     ) -> Vec<Parse> {
-        let Buffers { rows, quantized, sums, projected, scores } = buffers;
+        let Buffers { rows, quantized, projected, heads, scores } = buffers;
         rows.clear();
         states.for_each(|state| rows.extend_from_slice(state));
         let n = rows.len() / width;
-        quantized.fill(rows, width);
-        let sums = self.projection.multiply(quantized, sums);
-        let projected = self.projection.dequantize(quantized, sums, projected);
+        quantized.fill(self.instructions, rows, width);
+        let projected = self.projection.set(quantized, projected);
         let mut parses = Vec::with_capacity(n);
         for (at, &start) in starts.iter().enumerate() {
             let end = starts.get(at + 1).copied().unwrap_or(n);
             let words: Vec<Word<'_>> =
                 projected.chunks_exact(N_OUT).take(end).skip(start).map(Word).collect();
-            self.read_sentence(&words, scores, &mut parses);
+            self.read_sentence(&words, heads, scores, &mut parses);
         }
         parses
     }
 
-    fn read_sentence(&self, words: &[Word<'_>], scores: &mut Vec<f32>, parses: &mut Vec<Parse>) {
+    fn read_sentence(
+        &self,
+        words: &[Word<'_>],
+        heads: &mut Vec<f32>,
+        scores: &mut Vec<f32>,
+        parses: &mut Vec<Parse>,
+    ) {
         let n = words.len();
+        heads.clear();
+        words.iter().for_each(|word| heads.extend_from_slice(word.part(HEAD)));
+        heads.extend_from_slice(&self.root);
         let scores = first(scores, n * (n + 1));
+        scores.fill(0.0);
         for (word, row) in words.iter().zip(scores.chunks_exact_mut(n + 1)) {
-            let ask = word.part(WORD);
-            for (score, head) in row.iter_mut().zip(words) {
-                *score = simd::Dot { left: ask, right: head.part(HEAD) }.dispatch();
-            }
-            row[n] = simd::Dot { left: ask, right: &self.root }.dispatch();
+            self.instructions.run(simd::Dots { left: word.part(WORD), rows: heads, out: row });
             // As probabilities, so that words can be weighed against each other.
             let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let total = row.iter().map(|score| (score - highest).exp()).sum::<f32>().ln() + highest;
@@ -140,9 +152,10 @@ impl SyntaxHead {
     /// How well each function fits a word with this head.
     fn functions_of(&self, word: Word<'_>, head: Option<&Word<'_>>) -> Vec<f32> {
         let other = head.map_or(self.function_root.as_slice(), |head| head.part(FUNCTION_HEAD));
-        let sum: Vec<f32> = word.part(FUNCTION).iter().zip(other).map(|(a, b)| gelu(a + b)).collect();
+        let mut sum: Vec<f32> = word.part(FUNCTION).iter().zip(other).map(|(a, b)| a + b).collect();
+        self.instructions.run(Gelu(&mut sum));
         let mut answers = self.function_bias.clone();
-        simd::Dots { left: &sum, rows: &self.functions, out: &mut answers }.dispatch();
+        self.instructions.run(simd::Dots { left: &sum, rows: &self.functions, out: &mut answers });
         for (answer, function) in answers.iter_mut().zip(Function::ALL) {
             if (*function == Function::Root) != head.is_none() {
                 *answer = f32::NEG_INFINITY;
@@ -170,10 +183,4 @@ impl<'p> Word<'p> {
 fn best(numbers: &[f32]) -> usize {
     let best = numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
     best.map_or(0, |it| it.0)
-}
-
-/// x Φ(x), with Φ by the tanh approximation, whose error is far below what could change a choice.
-fn gelu(x: f32) -> f32 {
-    let inner = std::f32::consts::FRAC_2_PI.sqrt() * (0.044_715 * x * x).mul_add(x, x);
-    0.5 * x * (1.0 + inner.tanh())
 }
