@@ -10,9 +10,8 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
-use crate::import::html::element::is_block;
+use crate::import::html::element::{TEMPLATE, is_block};
 use crate::import::html::mend::{GAP, LINK};
-use crate::import::html::prefilter::TEMPLATE;
 use crate::import::html::unseen::{self, UNSEEN};
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;

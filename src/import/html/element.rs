@@ -1,5 +1,8 @@
 //! Kinds of HTML elements that several steps distinguish.
 
+/// The element that replaces `<template>`, whose content a parser keeps out of the page.
+pub(super) const TEMPLATE: &str = "byline-template";
+
 /// Elements that begin a new line.
 const BLOCKS: &[&str] = &[
     "address",

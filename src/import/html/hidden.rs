@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId};
 use regex::Regex;
 
-use crate::import::html::prefilter::TEMPLATE;
+use crate::import::html::element::TEMPLATE;
 use crate::import::html::prose::{self, Prose};
 use crate::import::html::sheet::{self, Sheet, is_not_displayed, is_off_screen};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};

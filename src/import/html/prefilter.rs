@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 
+use crate::import::html::element::TEMPLATE;
 use crate::import::html::{blocks, element};
 
 /// Deeper elements are flattened. Real pages stay below 60.
@@ -26,9 +27,6 @@ const MIN_FRAME: usize = 200;
 const MAX_FRAME: usize = 4 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
 pub(super) const MAX_TAGS: usize = 500_000;
-
-/// The element that replaces `<template>`, whose content a parser keeps out of the page.
-pub(super) const TEMPLATE: &str = "byline-template";
 
 /// A page that can be parsed.
 #[derive(Debug)]
