@@ -15,6 +15,7 @@ import struct
 import numpy as np
 import torch
 
+import descriptions
 from labels import LABELS
 from ranker import N_EVIDENCE, NETWORKS, Ranker, joined
 from relations import no_scorer
@@ -71,6 +72,11 @@ def no_stance(width):
             "stance.content.weight": torch.zeros(3, width)}
 
 
+def no_descriptions(width):
+    """Ones that fit nobody better than anybody."""
+    return descriptions.named(descriptions.Head(width), torch.zeros_like)
+
+
 def no_ranker():
     """One that likes all options alike."""
     return {name: torch.zeros_like(value) for name, value in joined([Ranker(N_EVIDENCE)] * 2 * NETWORKS).items()}
@@ -81,6 +87,7 @@ def main():
     p.add_argument("--vocab", required=True)
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--heads", help="more heads, as `stance.py` writes them; zeros without")
+    p.add_argument("--descriptions", help="weights of `descriptions.py`; zeros without")
     p.add_argument("--ranker", help="weights of `ranker.py`; zeros without, for a first pass of `examples/coreference.rs`")
     p.add_argument("--scorer", help="weights of `relations.py`; zeros without, for a first pass of `examples/relations.rs`")
     p.add_argument("--settings", required=True, help="JSON: name, version, max_pieces, temperature")
@@ -89,7 +96,9 @@ def main():
     vocab = "".join(f"{line}\n" for line in pathlib.Path(args.vocab).read_text("utf-8").splitlines()).encode()
     settings = json.loads(pathlib.Path(args.settings).read_text("utf-8"))
     state = torch.load(args.checkpoint, weights_only=True, map_location="cpu")["model"]
-    state.update(torch.load(args.heads, weights_only=True) if args.heads else no_stance(state["heads.names.weight"].shape[1]))
+    width = state["heads.names.weight"].shape[1]
+    state.update(torch.load(args.heads, weights_only=True) if args.heads else no_stance(width))
+    state.update(torch.load(args.descriptions, weights_only=True) if args.descriptions else no_descriptions(width))
     state.update(torch.load(args.ranker, weights_only=True) if args.ranker else no_ranker())
     state.update(torch.load(args.scorer, weights_only=True) if args.scorer else no_scorer())
     data = pack(vocab, state, settings)

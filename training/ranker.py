@@ -1,6 +1,6 @@
 """Train the ranker of coreference on the questions that `examples/coreference.rs` writes.
 
-    ranker.py QUESTIONS.bin... --out ranker.pt      also prints how often it is right on documents that it was not trained on
+    ranker.py QUESTIONS.bin[*TIMES]... --out ranker.pt      also prints how often it is right on documents that it was not trained on
     ranker.py --pronouns A.pt --nouns B.pt --out ranker.pt      one that asks A for pronouns and B for nouns
 """
 import argparse
@@ -12,7 +12,7 @@ from torch import nn
 
 HIDDEN = 48  # of each network
 NETWORKS = 2  # trained from other beginnings; their scores are averaged
-N_EVIDENCE = 116
+N_EVIDENCE = 126
 # The classes of a mention, in the engine's order (`evidence.rs`).
 CLASSES = ("I", "he", "she", "it", "we", "they", "the", "a", "her", "bare")
 PRONOUNS, NOUNS = range(6), range(6, 10)  # their numbers
@@ -123,6 +123,11 @@ def report(rows):
             print(f"sure {low:.2f} to {high:.2f}: {len(own):5}, right {100 * np.mean(own):5.1f} %")
 
 
+def repeated(questions):
+    """Each question as often as its file says."""
+    return [q[:3] for q in questions for _ in range(q[3])]
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("questions", nargs="*")
@@ -136,16 +141,17 @@ def main():
         torch.save(gated(*(torch.load(path, weights_only=True) for path in (args.pronouns, args.nouns))), args.out)
         return
     questions = []
-    for path in args.questions:
+    for entry in args.questions:
+        path, _, times = entry.partition("*")
         known = len({q[0] for q in questions})
-        questions += [(d + known, rows, right) for d, rows, right in read(path)]
+        questions += [(d + known, rows, right, int(times or 1)) for d, rows, right in read(path)]
     judged = []
     for fold in range(args.folds):
         rest = [q for q in questions if q[0] % args.folds != fold]
-        judged += judge(train(rest, args.epochs), [q for q in questions if q[0] % args.folds == fold])
+        judged += judge(train(repeated(rest), args.epochs), [q[:3] for q in questions if q[0] % args.folds == fold])
     if judged:
         report(judged)
-    torch.save(joined([train(questions, args.epochs, seed) for seed in range(1, NETWORKS + 1)]), args.out)
+    torch.save(joined([train(repeated(questions), args.epochs, seed) for seed in range(1, NETWORKS + 1)]), args.out)
 
 
 if __name__ == "__main__":

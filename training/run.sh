@@ -51,6 +51,9 @@ prepare "$data/reading/marks.train.jsonl" marks.train  # `reading/marks.py attac
 [ -s "$out/passages.jsonl" ] || "$python" "$here/passages/passages.py" "$here"/passages/*.txt |
     if [ "$share" ]; then "$python" "$here/sample.py" "$share"; else cat; fi >"$out/passages.jsonl"
 prepare "$out/passages.jsonl" passages
+[ -s "$out/mentions.jsonl" ] || "$python" "$here/passages/passages.py" "$here"/passages/mentions/*.txt |
+    if [ "$share" ]; then "$python" "$here/sample.py" "$share"; else cat; fi >"$out/mentions.jsonl"
+prepare "$out/mentions.jsonl" mentions
 
 train() {  # folder more...
     local to=$out/$1
@@ -93,7 +96,7 @@ model=$out/joined.pt
 # The last heads learn from what the engine itself finds and asks.
 pack() { "$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$1" --settings "$out/settings.json" --out "$2" "${@:3}"; }
 pack "$out/joined.pt" "$out/first.model"
-found=() gold=() cut=() questions=()
+found=() gold=() cut=()
 for name in train marks.train; do
     part=$([ "$name" = train ] && echo reading.train || echo "$name")
     gold+=("$data/reading/$name.jsonl"); cut+=("$prepared/$part.jsonl"); found+=("$out/$part.found.jsonl")
@@ -105,19 +108,45 @@ ask() { "${cargo[@]}" --example coreference -- --model "$1" "${@:3}" >"$2"; }
 second=("$out/joined.pt" "$out/second.model" --heads "$out/stance.pt")
 articles=("${gold[@]}")
 gold+=("$out/passages.jsonl"); cut+=("$prepared/passages.jsonl")
-[ -s "$out/right.bin" ] || { pack "${second[@]}"; ask "$out/second.model" "$out/right.bin" "${gold[@]}"; }
-[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" --folds 0 --out "$out/once.one.pt"
-[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" --pronouns "$out/once.one.pt" --nouns "$out/once.one.pt" --out "$out/once.pt"
-[ -s "$out/own.bin" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$out/own.bin" --own "${gold[@]}"; }
-for own in "" --own; do
-    to=$out/articles${own:+.own}.bin
-    [ -s "$to" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$to" $own "${articles[@]}"; }
+# What a noun may describe. Twice without half of the texts, so that the ranker is asked about texts that the head has not seen.
+describe() {  # out.pt more...
+    [ -s "$1" ] || "$python" "$here/descriptions.py" --model "$out/joined.pt" --articles "${gold[0]}:${cut[0]}" "${gold[1]}:${cut[1]}" \
+        --passages "${gold[2]}:${cut[2]}" "$out/mentions.jsonl:$prepared/mentions.jsonl" \
+        --clusters "$data/coref/ontogum.train.jsonl:$prepared/ontogum.train.jsonl" --out "$1" "${@:2}"
+}
+right=() own=()
+for half in 0 1; do
+    describe "$out/described.$half.pt" --without "$half/2"
+    for kind in articles passages; do
+        if [ $kind = articles ]; then files=("${articles[@]}"); else files=("$out/passages.jsonl" "$out/mentions.jsonl"); fi
+        for file in "${files[@]}"; do awk -v half="$half" '(NR - 1) % 2 == half' "$file"; done >"$out/$kind.$half.jsonl"
+        right+=("$out/$kind.$half.right.bin") own+=("$out/$kind.$half.own.bin")
+        [ -s "${right[-1]}" ] || { pack "${second[@]}" --descriptions "$out/described.$half.pt"
+            ask "$out/second.model" "${right[-1]}" "$out/$kind.$half.jsonl"; }
+    done
 done
-# Pronouns are ranked by what the articles alone teach, nouns by the passages, too.
-[ -s "$out/nouns.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" "$out/own.bin" --out "$out/nouns.pt" | tee "$out/nouns.txt"
+[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "${right[@]}" --folds 0 --epochs 15 --out "$out/once.one.pt"
+[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" --pronouns "$out/once.one.pt" --nouns "$out/once.one.pt" --out "$out/once.pt"
+for to in "${own[@]}"; do
+    half=${to%.own.bin}
+    [ -s "$to" ] || { pack "${second[@]}" --descriptions "$out/described.${half##*.}.pt" --ranker "$out/once.pt"
+        ask "$out/second.model" "$to" --own "$half.jsonl"; }
+done
+describe "$out/described.pt"
+second+=(--descriptions "$out/described.pt")
+for own_too in "" --own; do
+    to=$out/articles${own_too:+.own}.bin
+    [ -s "$to" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$to" $own_too "${articles[@]}"; }
+done
+# Pronouns are ranked by what the articles alone teach, nouns by the passages, too; of these there are more.
+questions=()
+for file in "${right[@]}" "${own[@]}"; do
+    case $file in "$out"/articles.*) questions+=("$file*4") ;; *) questions+=("$file") ;; esac
+done
+[ -s "$out/nouns.pt" ] || "$python" "$here/ranker.py" "${questions[@]}" --epochs 15 --out "$out/nouns.pt" | tee "$out/nouns.txt"
 [ -s "$out/pronouns.pt" ] || "$python" "$here/ranker.py" "$out/articles.bin" "$out/articles.own.bin" --out "$out/pronouns.pt" | tee "$out/pronouns.txt"
 [ -s "$out/ranker.pt" ] || "$python" "$here/ranker.py" --pronouns "$out/pronouns.pt" --nouns "$out/nouns.pt" --out "$out/ranker.pt"
-third=("$out/joined.pt" "$out/third.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt")
+third=("$out/joined.pt" "$out/third.model" --heads "$out/stance.pt" --descriptions "$out/described.pt" --ranker "$out/ranker.pt")
 proposals=()
 for file in "${gold[@]}"; do
     proposals+=("$out/$(basename "$file" .jsonl).proposals.jsonl")
@@ -126,6 +155,6 @@ for file in "${gold[@]}"; do
 done
 [ -s "$out/relations.pt" ] || "$python" "$here/relations.py" --model "$out/joined.pt" --gold "${gold[@]}" --prepared "${cut[@]}" \
     --proposals "${proposals[@]}" --more 1 --out "$out/relations.pt" | tee "$out/relations.txt"
-pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt"
+pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --descriptions "$out/described.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
 "$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"

@@ -263,7 +263,7 @@ impl<'d> Draft<'d> {
             affinity: Some(Affinity {
                 mentions: &outputs.mentions,
                 references: &outputs.references,
-                scorer: &self.model.pairs,
+                scorers: &self.model.pairs,
             }),
             ranker: &self.model.ranker,
         }

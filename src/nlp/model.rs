@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::nlp::coref::{PairScorer, Ranker};
+use crate::nlp::coref::{PairScorers, Ranker};
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::pieces::Vocabulary;
@@ -30,7 +30,7 @@ pub struct Model {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
     pub(crate) links: LinkScorer,
-    pub(crate) pairs: PairScorer,
+    pub(crate) pairs: PairScorers,
     pub(crate) ranker: Ranker,
     relations: Scorer,
 }
@@ -98,7 +98,7 @@ impl Model {
             vocabulary,
             network,
             links: LinkScorer::load(container.tensors())?,
-            pairs: PairScorer::load(instructions, container.tensors())?,
+            pairs: PairScorers::load(instructions, container.tensors())?,
             ranker: Ranker::load(container.tensors())?,
             relations: Scorer::load(container.tensors())?,
         })

@@ -187,7 +187,8 @@ fn help_and_version_go_to_standard_output() {
     }
     let help = run(&folder, &["--help"], b"");
     let (_, help, _) = told(&help);
-    assert!(help.starts_with("Examples:\n  byline ") && help.contains("Exit status:\n  0  "));
+    assert!(help.starts_with("Shows who is in an article") && help.contains("\n\nExamples:\n  byline "));
+    assert!(help.contains("Exit status:\n  0  "));
 }
 
 #[test]

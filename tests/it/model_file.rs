@@ -68,6 +68,10 @@ fn parts() -> (Value, Vec<u8>) {
         ("coref.antecedent", 64),
         ("coref.query", 64),
         ("coref.key", 64),
+        ("description.anaphor", 32),
+        ("description.antecedent", 32),
+        ("description.query", 32),
+        ("description.key", 32),
     ];
     for (name, n) in heads {
         add(&format!("{name}.weight"), "f32", &[n, WIDTH]);
@@ -77,7 +81,7 @@ fn parts() -> (Value, Vec<u8>) {
         add(&format!("link.{end}.distance"), "f32", &[30]);
     }
     add("stance.content.weight", "f32", &[3, WIDTH]);
-    add("ranker.hidden.weight", "f32", &[192, 116]);
+    add("ranker.hidden.weight", "f32", &[192, 126]);
     add("ranker.hidden.bias", "f32", &[192]);
     add("ranker.out.weight", "f32", &[1, 192]);
     add("relation.hidden.weight", "f32", &[97, 267]);
@@ -87,6 +91,10 @@ fn parts() -> (Value, Vec<u8>) {
     add("coref.features.weight", "f32", &[182, 64]);
     add("coref.out.weight", "f32", &[1, 64]);
     add("coref.out.bias", "f32", &[1]);
+    add("description.mix.weight", "f32", &[32, 32]);
+    add("description.features.weight", "f32", &[182, 32]);
+    add("description.out.weight", "f32", &[1, 32]);
+    add("description.out.bias", "f32", &[1]);
     for (name, n, columns) in [
         ("tags", 17, WIDTH),
         ("word", 96, WIDTH),

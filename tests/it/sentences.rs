@@ -24,8 +24,8 @@ use serde::Deserialize;
 const RIGHT: [(&str, usize); 12] = [
     ("A", 115),
     ("B", 10),
-    ("C", 2),
-    ("D", 5),
+    ("C", 5),
+    ("D", 8),
     ("E", 11),
     ("F", 54),
     ("G", 55),

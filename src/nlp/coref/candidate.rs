@@ -89,7 +89,7 @@ pub(super) fn collect(
             at = end;
             continue;
         }
-        if context.place(at).is_name {
+        if context.place(at).is_name && !is_of_origin(context, at) {
             let ends = !context.place(at + 1).is_name || context.name(at + 1).is_some();
             found.extend(ends.then(|| of(at, at..at + 1, Form::Thing)));
         } else if let Some(pronoun) = pronoun::pronoun(context.word(at)) {
@@ -143,7 +143,8 @@ fn noun(
     affinity: Option<Affinity<'_>>,
     is_source: bool,
 ) -> Option<Candidate> {
-    if !word::is_open(context.word(at)) || goes_on(context, at + 1) || is_before_noun(context, at) {
+    let is_open = word::is_open(context.word(at)) || hyphenated(context, at).is_some();
+    if !is_open || goes_on(context, at + 1) || is_before_noun(context, at) {
         return None;
     }
     let listed = Listed::of(context, at);
@@ -181,8 +182,15 @@ pub(super) enum Listed {
 impl Listed {
     /// What the lists say about the noun at a token.
     pub(super) fn of(context: &TokenContext<'_>, at: usize) -> Self {
+        if let Some(listed) = hyphenated(context, at) {
+            return listed;
+        }
         let word = fold(context.word(at));
-        if lexicon::role::is_person_noun(&word) || is_acronym(context, at) || age::is_year_old(context, at) {
+        if is_of_origin(context, at)
+            || lexicon::role::is_person_noun(&word)
+            || is_acronym(context, at)
+            || age::is_year_old(context, at)
+        {
             Self::Person
         } else if lexicon::role::is_organization(&word) {
             Self::Organization
@@ -209,14 +217,49 @@ fn kinds(
         Listed::No => None,
     };
     let Some(affinity) = affinity else { return by_list };
-    if age::is_year_old(context, at) {
-        return by_list; // "the 31-year-old", which the network takes for an adjective
+    // "the 31-year-old", "the Norwegian", "the start-up", which the network takes for an adjective or a preposition
+    if age::is_year_old(context, at) || is_of_origin(context, at) || hyphenated(context, at).is_some() {
+        return by_list;
     }
     let is_noun = context.tag(at).is_none_or(|it| matches!(it, Tag::Noun | Tag::Name));
     if !is_noun && by_list.is_none() {
         return None;
     }
     affinity.kinds(at).or(by_list)
+}
+
+/// "The Norwegian", "the Republican": a noun for one person by country, city or party, not before what it describes.
+fn is_of_origin(context: &TokenContext<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let is_within_phrase = context.place(next).is_name
+        || context.word(next) == "-"
+        || matches!(context.tag(next), Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number))
+        || matches!(context.function(at), Some(Function::AdjectivalModifier | Function::Compound));
+    context.is_capital(at)
+        && context.name(at).is_none()
+        && lexicon::origin::is_of_person(&fold(context.word(at)))
+        && !is_within_phrase
+}
+
+/// The folded noun at a token: "start-up" for its last part.
+pub(super) fn noun_at(context: &TokenContext<'_>, head: usize) -> String {
+    let word = fold(context.word(head));
+    match hyphenated(context, head) {
+        Some(_) => format!("{}-{word}", fold(context.word(head - 2))),
+        None => word,
+    }
+}
+
+/// What the last word of "start-up" and "runner-up" makes of them.
+fn hyphenated(context: &TokenContext<'_>, at: usize) -> Option<Listed> {
+    if context.word(at) != "up" || context.before(at) != "-" {
+        return None;
+    }
+    match context.word(at.checked_sub(2)?) {
+        "start" => Some(Listed::Organization),
+        "runner" => Some(Listed::Person),
+        _ => None,
+    }
 }
 
 /// "The former CE", a title in initials.
@@ -251,7 +294,7 @@ fn goes_on(context: &TokenContext<'_>, next: usize) -> bool {
 fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
     let sentence = context.sentence_start(head);
     let lowest = sentence.max(head.saturating_sub(MAX_LENGTH));
-    let mut at = head;
+    let mut at = if hyphenated(context, head).is_some() { head - 2 } else { head };
     while at > lowest {
         at -= 1;
         let word = context.word(at);
@@ -269,8 +312,10 @@ fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
             let owner = owner_start(context, at - 1, sentence);
             return Some((owner, Article::Owned));
         }
-        let is_within =
-            word::is_open(word) && !word::is_verb(word) || context.name(at).is_some() || word == "-";
+        // "the Oslo-based firm"
+        let is_within = word::is_open(word) && (!word::is_verb(word) || context.before(at) == "-")
+            || context.name(at).is_some()
+            || word == "-";
         let joins = word == "and"
             && word::is_open(context.word(at + 1))
             && context.name(at.wrapping_sub(1)).is_none();

@@ -9,7 +9,7 @@ use crate::nlp::evidence::{self, share};
 use crate::nlp::lexicon::pronoun::Pronoun;
 
 /// How many numbers there are.
-pub(crate) const N: usize = 116;
+pub(crate) const N: usize = 126;
 
 /// What each number means, in plain words.
 pub(super) const NAMES: [&str; N] = [
@@ -129,6 +129,16 @@ pub(super) const NAMES: [&str; N] = [
     "of the age given",
     "not of the age given",
     "an age is given, and this one’s is unknown",
+    "the description: the name or noun that it fits best",
+    "the description: it fits better than all others",
+    "the description: its share",
+    "the description: the share of no one before",
+    "the description was compared",
+    "the noun is an office",
+    "has other offices than this one",
+    "of the country or party given",
+    "not of the country or party given",
+    "a country or party is given, and theirs is unknown",
 ];
 
 /// The numbers of one option.
@@ -141,8 +151,16 @@ const NOUNS: std::ops::Range<usize> = 6..10;
 const NAMED: usize = 41;
 
 /// What a noun and someone with a name have in common: an office, kinship, the noun itself, the sort of organization,
-/// the age.
-const IN_COMMON: [usize; 8] = [86, 87, 89, 90, 91, 92, 109, 113];
+/// the age, the origin.
+const IN_COMMON: [usize; 9] = [86, 87, 89, 90, 91, 92, 109, 113, 123];
+
+/// The number that says that a noun is an office.
+const OFFICE: usize = 121;
+
+/// Whether a noun is an office, which few people hold: "the president".
+pub(super) fn is_office(evidence: &Evidence) -> bool {
+    evidence[OFFICE] > 0.0
+}
 
 /// Whether a noun would stand for someone with a name although nothing says so: "the Russian envoy" for the only man
 /// named.
@@ -256,6 +274,8 @@ mod tests {
         assert_eq!(NAMES[IN_COMMON[5]], "has this noun in the name");
         assert_eq!(NAMES[IN_COMMON[6]], "the only organization of that sort");
         assert_eq!(NAMES[IN_COMMON[7]], "of the age given");
+        assert_eq!(NAMES[IN_COMMON[8]], "of the country or party given");
+        assert_eq!(NAMES[OFFICE], "the noun is an office");
         let mut evidence = [0.0; N];
         (evidence[6], evidence[NAMED]) = (1.0, 1.0);
         assert!(is_guess(&evidence));

@@ -10,6 +10,7 @@ use crate::nlp::coref::office::{Key, Named, Office};
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::body::Sorts;
+use crate::nlp::lexicon::origin::{self, Origin};
 use crate::nlp::{Entity, EntityKind};
 use crate::text::{Id, Table};
 
@@ -80,6 +81,8 @@ pub(super) struct Group {
     pub(super) sorts: Sorts,
     /// How old the person is, in years, if that was mentioned.
     pub(super) age: Option<u32>,
+    /// The origins that its descriptions and, for an organization, its name tell.
+    pub(super) origins: Vec<Origin>,
     offices: Vec<Office>,
 }
 
@@ -112,7 +115,10 @@ impl Groups {
                 offices.push(Office::of(&entity.name)); // "the fund" of the International Monetary Fund
             }
             let name = folded_words(&entity.name);
+            let own = name.iter().filter(|_| entity.kind == EntityKind::Organization).cloned();
+            let told = profile.offices.iter().flat_map(|it| folded_words(it)).chain(own);
             Group {
+                origins: told.filter_map(|it| origin::of(&it)).collect(),
                 leaning: profile.leaning,
                 sorts: sorts(entity.kind, &name, &profile.offices),
                 offices,
@@ -346,6 +352,11 @@ impl Group {
         held.map(|held| held.others.len() == office.others.len()).max()
     }
 
+    /// Whether any office of theirs is known.
+    pub(super) fn has_offices(&self) -> bool {
+        !self.offices.is_empty()
+    }
+
     /// Whether the group has an office with this name, whatever else is said about it: "the former teacher" for a
     /// retired one.
     pub(super) fn shares_office(&self, office: &Office) -> bool {
@@ -368,6 +379,7 @@ impl Group {
             name: Vec::new(),
             sorts: Sorts::default(),
             age: None,
+            origins: Vec::new(),
             offices: Vec::new(),
         }
     }

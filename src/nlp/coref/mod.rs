@@ -38,7 +38,7 @@ use crate::nlp::quotes::{Candidate as Quote, Speakers, marks::QuotePair};
 use crate::nlp::syntax::Syntax;
 use crate::nlp::{Confidence, Entity, Mention, MentionForm, Sentence, Token};
 use crate::text::{Id, Span, Table};
-pub(crate) use affinity::{Affinity, PairScorer};
+pub(crate) use affinity::{Affinity, PairScorers};
 use candidate::Form;
 use explain::{Decision, Keeping};
 use group::{Groups, Number, Standing};

@@ -68,6 +68,11 @@ impl Office {
         Self { keys, others }
     }
 
+    /// Whether it is in the list of offices: "president", but not "engineer".
+    pub(super) fn is_listed(&self) -> bool {
+        self.keys.iter().any(|it| matches!(it, Key::Line(_)))
+    }
+
     /// Whether all words of this description also describe the office. A word of a name need not, if all words of the
     /// full name do: "AL" for the Awami League.
     pub(super) fn is_within(&self, office: &Self, names: &[Named]) -> bool {

@@ -12,6 +12,9 @@ pub(crate) const LINK_WIDTH: usize = 64;
 /// The width of the vectors by which mentions are compared.
 pub(crate) const REFERENCE_WIDTH: usize = 64;
 
+/// The width of the vectors by which a noun is compared with the names and nouns that it may describe.
+pub(crate) const DESCRIPTION_WIDTH: usize = 32;
+
 /// How many numbers are kept of each word for the scorer of relations.
 pub(crate) const WORD_WIDTH: usize = 48;
 
@@ -40,7 +43,7 @@ pub(crate) struct HeadOutputs {
     /// For tokens that may head a mention.
     pub(crate) mentions: Sparse<MentionScores>,
     /// For those of them that may stand for someone.
-    pub(crate) references: Sparse<Reference>,
+    pub(crate) references: References,
     /// For each token, if the model has this head; otherwise empty.
     pub(crate) parses: Vec<Parse>,
 }
@@ -82,17 +85,33 @@ impl MentionScores {
     }
 }
 
-/// What mentions are compared by.
+/// What mentions are compared by, by the tokens that head them.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    /// All of them as the later of two.
+    pub(crate) later: Sparse<Later<REFERENCE_WIDTH>>,
+    /// All of them as the earlier of two.
+    pub(crate) earlier: Sparse<Earlier<REFERENCE_WIDTH>>,
+    /// Nouns, as what describes.
+    pub(crate) describing: Sparse<Later<DESCRIPTION_WIDTH>>,
+    /// Names and nouns, as what is described.
+    pub(crate) described: Sparse<Earlier<DESCRIPTION_WIDTH>>,
+}
+
+/// What a mention is compared by as the later of two.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Reference {
-    /// Its vector as the later of two.
-    pub(crate) anaphor: Rounded<REFERENCE_WIDTH>,
-    /// Its vector as the earlier of two.
-    pub(crate) antecedent: Rounded<REFERENCE_WIDTH>,
+pub(crate) struct Later<const N: usize> {
+    pub(crate) anaphor: Rounded<N>,
     /// What it asks of an earlier one.
-    pub(crate) query: Rounded<REFERENCE_WIDTH>,
+    pub(crate) query: Rounded<N>,
+}
+
+/// What a mention is compared by as the earlier of two.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Earlier<const N: usize> {
+    pub(crate) antecedent: Rounded<N>,
     /// What it answers to a later one.
-    pub(crate) key: Rounded<REFERENCE_WIDTH>,
+    pub(crate) key: Rounded<N>,
 }
 
 impl HeadOutputs {
@@ -132,6 +151,15 @@ impl HeadOutputs {
         self.links.place(start, part.links);
         self.mentions.place(start, part.mentions);
         self.references.place(start, part.references);
+    }
+}
+
+impl References {
+    fn place(&mut self, start: usize, part: Self) {
+        self.later.place(start, part.later);
+        self.earlier.place(start, part.earlier);
+        self.describing.place(start, part.describing);
+        self.described.place(start, part.described);
     }
 }
 

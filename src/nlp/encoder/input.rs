@@ -5,7 +5,7 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::encoder::case;
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
 use crate::nlp::lexicon::pronoun::{self, Pronoun};
-use crate::nlp::lexicon::role;
+use crate::nlp::lexicon::{origin, role};
 use crate::nlp::{Cancelled, Progress, Sentence, Token};
 use crate::text::Table;
 
@@ -34,7 +34,14 @@ impl Referring {
         // "The former", "the 31-year-old".
         let is_alone = matches!(&*lower, "former" | "latter" | "old" | "olds");
         let is_acronym = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
-        if is_alone || is_acronym || role::is_someone(&fold(&lower)) { Self::Listed } else { Self::Open }
+        let folded = fold(&lower);
+        // "The Norwegian", "the Republican".
+        let is_of_origin = word.starts_with(char::is_uppercase) && origin::is_of_person(&folded);
+        if is_alone || is_acronym || is_of_origin || role::is_someone(&folded) {
+            Self::Listed
+        } else {
+            Self::Open
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod kin;
 pub(crate) mod name;
 pub(crate) mod noun;
 pub(crate) mod organization;
+pub(crate) mod origin;
 pub(crate) mod place;
 pub(crate) mod preposition;
 pub(crate) mod pronoun;

@@ -12,7 +12,7 @@ use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::affinity::{Affinity, Kinds};
 use crate::nlp::coref::age;
-use crate::nlp::coref::candidate::{Article, Candidate, Form};
+use crate::nlp::coref::candidate::{Article, Candidate, Form, noun_at};
 use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::feature::{self, Shape};
 use crate::nlp::coref::grammar::{self, Part};
@@ -24,6 +24,7 @@ use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
+use crate::nlp::lexicon::origin;
 use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
 use crate::text::Id;
@@ -199,7 +200,7 @@ impl<'a> Decoder<'a> {
         let Some(link) = link else { return };
         judge.told(at, link.group);
         let candidate = &self.candidates[at];
-        let noun = (candidate.form == Form::Noun).then(|| fold(self.context.word(candidate.head)));
+        let noun = (candidate.form == Form::Noun).then(|| noun_at(self.context, candidate.head));
         self.groups.touch(link.group, at, self.spot(at), self.parts[at], noun);
         let age = match candidate.form {
             Form::Name(_) => age::beside(self.context, &candidate.tokens),
@@ -304,7 +305,7 @@ impl<'a> Decoder<'a> {
                     .collect()
             }
             _ => {
-                let noun = fold(self.context.word(candidate.head));
+                let noun = noun_at(self.context, candidate.head);
                 let gender = Gender::of_title(&noun);
                 let mut found = Vec::new();
                 if kinds.person > 0.15 {
@@ -330,6 +331,13 @@ impl<'a> Decoder<'a> {
                         let group = self.groups.get(it);
                         group.entity.is_none() || group.nouns.contains(&noun)
                     });
+                }
+                // "The Norwegian" is the one who is called Norwegian, if anyone is, and never one from elsewhere.
+                if let Some(origin) = origin::of(&noun).filter(|_| self.context.is_capital(candidate.head)) {
+                    let is_told = |it: &Number| self.groups.get(*it).origins.contains(&origin);
+                    let is_open = |it: &Number| self.groups.get(*it).origins.is_empty();
+                    let one_is_told = found.iter().any(is_told);
+                    found.retain(|it| is_told(it) || !one_is_told && is_open(it));
                 }
                 found.retain(|&it| gender.is_none_or(|gender| may(it, gender)));
                 found
@@ -382,6 +390,12 @@ impl<'a> Decoder<'a> {
     fn pair(&self, affinity: Affinity<'_>, later: usize, earlier: usize) -> Option<f32> {
         let rows = feature::rows(self.context, (later, self.shapes[later]), (earlier, self.shapes[earlier]));
         affinity.pair(self.candidates[later].head, self.candidates[earlier].head, &rows)
+    }
+
+    /// The network's score for a noun to describe what an earlier name or noun stands for.
+    fn description(&self, affinity: Affinity<'_>, later: usize, earlier: usize) -> Option<f32> {
+        let rows = feature::rows(self.context, (later, self.shapes[later]), (earlier, self.shapes[earlier]));
+        affinity.description(self.candidates[later].head, self.candidates[earlier].head, &rows)
     }
 
     fn finish(mut self) -> Answers {

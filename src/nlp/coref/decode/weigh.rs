@@ -3,7 +3,7 @@
 use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::age;
-use crate::nlp::coref::candidate::{Article, Form, Listed};
+use crate::nlp::coref::candidate::{Article, Candidate, Form, Listed, noun_at};
 use crate::nlp::coref::decode::{BACK, Decoder};
 use crate::nlp::coref::evidence::{About, Evidence, Writer, class, write_kinds};
 use crate::nlp::coref::grammar::Part;
@@ -14,6 +14,7 @@ use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::body::Sorts;
 use crate::nlp::lexicon::kin::Kin;
+use crate::nlp::lexicon::origin::{self, Origin};
 use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
 use crate::nlp::syntax::Function;
@@ -40,6 +41,8 @@ pub(super) struct Scene {
     sorts: Sorts,
     /// The age that the words give.
     age: Option<u32>,
+    /// The origins that the words give.
+    origins: Vec<Origin>,
     /// Whose quoted words contain it.
     speaker: Option<Number>,
     /// Whose quoted words contain the one around it.
@@ -76,6 +79,19 @@ struct Likeness {
     last: f32,
 }
 
+/// How well a noun describes what a group's names and nouns stand for.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    /// The score of the best of them.
+    best: f32,
+    /// By how much that is more than the best of all other groups.
+    lead: f32,
+    /// The group's probability.
+    share: f32,
+    /// The probability that none of those before is described.
+    none: f32,
+}
+
 impl Decoder<'_> {
     /// What is known about a mention before it is decided whom it stands for.
     pub(super) fn scene(&self, at: usize) -> Scene {
@@ -85,7 +101,7 @@ impl Decoder<'_> {
             Form::Pronoun(pronoun) => Some(pronoun),
             _ => None,
         };
-        let noun = pronoun.is_none().then(|| fold(self.context.word(head)));
+        let noun = pronoun.is_none().then(|| noun_at(self.context, head));
         let gender = match pronoun {
             Some(Pronoun::He) => Some(Gender::Male),
             Some(Pronoun::She) => Some(Gender::Female),
@@ -105,7 +121,7 @@ impl Decoder<'_> {
         let similar = |other: &usize| {
             let other = &self.candidates[*other];
             matches!(other.form, Form::Noun)
-                && noun.as_deref().is_some_and(|it| fold(self.context.word(other.head)) == it)
+                && noun.as_deref().is_some_and(|it| noun_at(self.context, other.head) == it)
         };
         let behind = (at + 1..self.candidates.len().min(at + BACK))
             .filter(|&it| self.candidates[it].article == Article::Definite && similar(&it))
@@ -143,6 +159,7 @@ impl Decoder<'_> {
             about,
             sorts: noun.as_deref().map(lexicon::body::of_noun).unwrap_or_default(),
             age: noun.as_ref().and_then(|_| age::within(self.context, &candidate.tokens)),
+            origins: if noun.is_some() { self.origins(candidate) } else { Vec::new() },
             gender,
             office,
             speaker: self.speaker(at),
@@ -169,10 +186,15 @@ impl Decoder<'_> {
             let best = sorted.first().copied().unwrap_or(NEVER);
             if own >= best { sorted.get(1).copied().unwrap_or(NEVER) } else { best }
         };
+        let fits = self.fits_of_description(at, options);
         let n_fitting = options.iter().filter(|&&it| self.fits(scene, it)).count();
         let alone = self.alone(scene, options);
         let rows = options.iter().zip(&likeness).enumerate().map(|(rank, (&group, own))| {
-            self.evidence(at, scene, group, rank, *own, next(own.best), n_fitting, alone)
+            let mut row = self.evidence(at, scene, group, rank, *own, next(own.best), n_fitting, alone);
+            write_fit(&mut row, fits.get(rank).copied());
+            self.write_office(&mut row, scene, group);
+            debug_assert_eq!(row.len(), crate::nlp::coref::evidence::N);
+            row.finish()
         });
         let mut rows: Vec<Evidence> = rows.collect();
         let mut none = Writer::new();
@@ -198,7 +220,7 @@ impl Decoder<'_> {
         next: f32,
         n_fitting: usize,
         only: Alone,
-    ) -> Evidence {
+    ) -> Writer {
         let group = self.groups.get(number);
         let (here, part) = (self.spot(at), self.parts[at]);
         let mut row = Writer::new();
@@ -303,8 +325,7 @@ impl Decoder<'_> {
         row.number((own.best - next) / 4.0);
         row.flag(self.affinity.is_some());
         self.write_told(&mut row, scene, number, only);
-        debug_assert_eq!(row.len(), crate::nlp::coref::evidence::N);
-        row.finish()
+        row
     }
 
     /// Who is the only one of the options in some respect.
@@ -365,6 +386,59 @@ impl Decoder<'_> {
         own
     }
 
+    /// Whether the noun is an office, whether the group is only known to have others, and what is said of the origin.
+    fn write_office(&self, row: &mut Writer, scene: &Scene, number: Number) {
+        let group = self.groups.get(number);
+        let has_others = |(office, names): &(Office, Vec<Named>)| {
+            group.has_offices() && group.holds(office, names).is_none()
+        };
+        row.flag(scene.office.as_ref().is_some_and(|(office, _)| office.is_listed()));
+        row.flag(scene.office.as_ref().is_some_and(has_others));
+        let is_given = !scene.origins.is_empty();
+        let is_shared = scene.origins.iter().any(|it| group.origins.contains(it));
+        row.flag(is_given && is_shared);
+        row.flag(is_given && !is_shared && !group.origins.is_empty());
+        row.flag(is_given && group.origins.is_empty());
+    }
+
+    /// The origins that a noun and the words before it give, if they have capitals: "the Danish bank".
+    fn origins(&self, candidate: &Candidate) -> Vec<Origin> {
+        let words = candidate.tokens.clone().filter(|&it| self.context.is_capital(it));
+        words.filter_map(|it| origin::of(&fold(self.context.word(it)))).collect()
+    }
+
+    /// How well a noun describes each of the options; nothing for a pronoun, or if none of them was named or described
+    /// nearby. The scores of a group's names and nouns are added up as in training, where a description chooses among
+    /// all of those, and no one with a score of 0.
+    fn fits_of_description(&self, at: usize, options: &[Number]) -> Vec<Fit> {
+        let Some(affinity) = self.affinity else { return Vec::new() };
+        if matches!(self.candidates[at].form, Form::Pronoun(_)) {
+            return Vec::new();
+        }
+        let scores = |group: Number| {
+            let members = self.groups.get(group).members.iter().copied();
+            let near = members.filter(|&it| it < at && at - it <= BACK);
+            near.filter_map(|it| self.description(affinity, at, it)).map(|it| it.clamp(-12.0, 12.0))
+        };
+        let bests: Vec<f32> = options.iter().map(|&it| scores(it).fold(NEVER, f32::max)).collect();
+        let weights: Vec<f32> = options.iter().map(|&it| scores(it).map(f32::exp).sum()).collect();
+        let all: f32 = 1.0 + weights.iter().sum::<f32>();
+        if all <= 1.0 {
+            return Vec::new();
+        }
+        let highest = bests.iter().copied().fold(NEVER, f32::max);
+        let leader = bests.iter().position(|it| it.total_cmp(&highest).is_eq());
+        let second = bests.iter().enumerate().filter(|it| Some(it.0) != leader).map(|it| *it.1);
+        let second = second.fold(NEVER, f32::max);
+        let fit = |(rank, (&best, &weight)): (usize, (&f32, &f32))| Fit {
+            best,
+            lead: best - if Some(rank) == leader { second } else { highest },
+            share: weight / all,
+            none: 1.0 / all,
+        };
+        bests.iter().zip(&weights).enumerate().map(fit).collect()
+    }
+
     /// "his wife" is not him: whether a mention of the group is inside the words of the candidate.
     fn holds_mention(&self, at: usize, group: Number) -> bool {
         let tokens = &self.candidates[at].tokens;
@@ -384,4 +458,13 @@ impl Decoder<'_> {
                 && self.context.place(head).quotation == 0
         })
     }
+}
+
+/// Writes how well a noun describes someone.
+fn write_fit(row: &mut Writer, fit: Option<Fit>) {
+    row.number(fit.map_or(0.0, |it| it.best / 4.0));
+    row.number(fit.map_or(0.0, |it| it.lead / 4.0));
+    row.number(fit.map_or(0.0, |it| it.share));
+    row.number(fit.map_or(0.0, |it| it.none));
+    row.flag(fit.is_some());
 }

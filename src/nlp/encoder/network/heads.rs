@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::nlp::encoder::head_outputs::{
-    HeadOutputs, LINK_WIDTH, LinkVectors, MentionScores, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
-    WORD_WIDTH, WordVector,
+    DESCRIPTION_WIDTH, Earlier, HeadOutputs, LINK_WIDTH, Later, LinkVectors, MentionScores, N_NOUN_KINDS,
+    N_STANCES, REFERENCE_WIDTH, References, WORD_WIDTH, WordVector,
 };
 use crate::nlp::encoder::input::Referring;
 use crate::nlp::encoder::network::curve::Tanh;
@@ -27,6 +27,9 @@ const MIN_NAMED: f32 = 0.05;
 /// The least probability of continuing a name for the token before to get none.
 const MIN_GOES_ON: f32 = 0.98;
 
+/// The least probability of being outside of names for a token to be compared as a noun.
+const MIN_NOUN: f32 = 0.05;
+
 /// The least logit of heading a mention for such vectors.
 const MIN_MENTION: f32 = -2.5;
 
@@ -42,7 +45,9 @@ pub(super) struct Heads {
     mention: Head<1>,
     links: LinkHeads,
     word: Head<WORD_WIDTH>,
-    references: ReferenceHeads,
+    kind: Head<N_NOUN_KINDS>,
+    references: PairHeads<REFERENCE_WIDTH>,
+    descriptions: PairHeads<DESCRIPTION_WIDTH>,
 }
 
 struct LinkHeads {
@@ -54,12 +59,12 @@ struct LinkHeads {
     content_stance: Head<N_STANCES>,
 }
 
-struct ReferenceHeads {
-    kind: Head<N_NOUN_KINDS>,
-    anaphor: Head<REFERENCE_WIDTH>,
-    antecedent: Head<REFERENCE_WIDTH>,
-    query: Head<REFERENCE_WIDTH>,
-    key: Head<REFERENCE_WIDTH>,
+/// What two mentions are compared by.
+struct PairHeads<const N: usize> {
+    anaphor: Head<N>,
+    antecedent: Head<N>,
+    query: Head<N>,
+    key: Head<N>,
 }
 
 impl Heads {
@@ -83,20 +88,18 @@ impl Heads {
                 content_stance: Head::load_plain(tensors, "stance.content", width)?,
             },
             word: Head::load(tensors, "relation.word", width)?,
-            references: ReferenceHeads {
-                kind: Head::load(tensors, "kind", width)?,
-                anaphor: Head::load(tensors, "coref.anaphor", width)?,
-                antecedent: Head::load_plain(tensors, "coref.antecedent", width)?,
-                query: Head::load_plain(tensors, "coref.query", width)?,
-                key: Head::load_plain(tensors, "coref.key", width)?,
-            },
+            kind: Head::load(tensors, "kind", width)?,
+            references: PairHeads::load(tensors, "coref", width)?,
+            descriptions: PairHeads::load(tensors, "description", width)?,
         })
     }
 
-    /// The output for the tokens with these states, whose sentences begin at `starts`.
+    /// The output for the tokens with these states, whose sentences begin at `starts`. `early` are their states where
+    /// descriptions are read.
     pub(super) fn read<'s>(
         &self,
         states: impl Iterator<Item = &'s [f32]> + Clone,
+        early: impl Iterator<Item = &'s [f32]>,
         referring: &[Referring],
         starts: &[usize],
     ) -> HeadOutputs {
@@ -108,22 +111,39 @@ impl Heads {
         let words = states.clone().map(|state| self.word.kept(state)).collect();
         let speaking = speaking(&voices, starts);
         let may_speak = |at: usize| speaking.iter().any(|it| it.contains(&at));
-        let (mut mentions, mut references) = (Vec::new(), Vec::new());
-        for (at, (state, &referring)) in states.zip(referring).enumerate() {
+        let mut mentions = Vec::new();
+        let (mut later, mut earlier) = (Vec::new(), Vec::new());
+        let (mut describing, mut described) = (Vec::new(), Vec::new());
+        for (at, ((state, early), &referring)) in states.zip(early).zip(referring).enumerate() {
             let [again] = self.mention.answer(state);
             let is_named = 1.0 - names[at][0].exp() > MIN_NAMED && !names.get(at + 1).is_some_and(goes_on);
             let is_certain = is_named || referring == Referring::Pronoun;
             if !is_certain && again <= MIN_MENTION {
                 continue;
             }
-            let mention = MentionScores { again, kinds: self.references.kind.answer(state) };
+            let mention = MentionScores { again, kinds: self.kind.answer(state) };
             mentions.push((at, mention));
             let is_listed = referring == Referring::Listed;
-            if is_certain || is_listed || is_someone(&mention) || may_speak(at) {
-                references.push((at, self.references.read(state)));
+            if !(is_certain || is_listed || is_someone(&mention) || may_speak(at)) {
+                continue;
+            }
+            later.push((at, self.references.later(state)));
+            earlier.push((at, self.references.earlier(state)));
+            if referring == Referring::Pronoun {
+                continue;
+            }
+            described.push((at, self.descriptions.earlier(early)));
+            if names[at][0].exp() > MIN_NOUN {
+                describing.push((at, self.descriptions.later(early)));
             }
         }
-        let (mentions, references) = (mentions.into_iter().collect(), references.into_iter().collect());
+        let references = References {
+            later: later.into_iter().collect(),
+            earlier: earlier.into_iter().collect(),
+            describing: describing.into_iter().collect(),
+            described: described.into_iter().collect(),
+        };
+        let mentions = mentions.into_iter().collect();
         HeadOutputs { names, voices, links, words, mentions, references, parses: Vec::new() }
     }
 }
@@ -171,14 +191,23 @@ impl LinkHeads {
     }
 }
 
-impl ReferenceHeads {
-    fn read(&self, state: &[f32]) -> Reference {
-        Reference {
-            anaphor: self.anaphor.answer(state).into(),
-            antecedent: self.antecedent.answer(state).into(),
-            query: self.query.answer(state).into(),
-            key: self.key.answer(state).into(),
-        }
+impl<const N: usize> PairHeads<N> {
+    /// Reads the heads whose names begin with that of the group.
+    fn load(tensors: (Instructions, Tensors<'_>), group: &str, width: usize) -> Result<Self, ModelError> {
+        Ok(Self {
+            anaphor: Head::load(tensors, &format!("{group}.anaphor"), width)?,
+            antecedent: Head::load_plain(tensors, &format!("{group}.antecedent"), width)?,
+            query: Head::load_plain(tensors, &format!("{group}.query"), width)?,
+            key: Head::load_plain(tensors, &format!("{group}.key"), width)?,
+        })
+    }
+
+    fn later(&self, state: &[f32]) -> Later<N> {
+        Later { anaphor: self.anaphor.answer(state).into(), query: self.query.answer(state).into() }
+    }
+
+    fn earlier(&self, state: &[f32]) -> Earlier<N> {
+        Earlier { antecedent: self.antecedent.answer(state).into(), key: self.key.answer(state).into() }
     }
 }
 

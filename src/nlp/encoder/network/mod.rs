@@ -37,6 +37,10 @@ const MAX_WIDTH: usize = 65_536;
 /// in the processor's own memory.
 const BLOCK: usize = 64;
 
+/// After how many layers a noun is compared with what it may describe. The last two are about names and sentences:
+/// after four, descriptions of what was never said before are found more often (`training/README.md`).
+const DESCRIPTION_LAYER: usize = 4;
+
 /// The encoder and its heads.
 pub(crate) struct Network {
     instructions: Instructions,
@@ -52,6 +56,8 @@ pub(crate) struct Network {
 pub(crate) struct Scratch {
     /// States, one row per piece.
     states: Vec<f32>,
+    /// The states after `DESCRIPTION_LAYER`.
+    early: Vec<f32>,
     quantized: Quantized,
     wide: Vec<f32>,
     mixed: Vec<f32>,
@@ -103,21 +109,32 @@ impl Network {
     /// The output for the tokens that a reading keeps, counted from the first of them.
     pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> HeadOutputs {
         self.encode(&reading.pieces, &reading.case, scratch);
-        let Scratch { states, syntax: buffers, .. } = scratch;
-        let state = |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
-        let states = reading.rows.iter().map(state);
-        let mut outputs = self.heads.read(states.clone(), &reading.referring, &reading.starts);
+        let Scratch { states, early, syntax: buffers, .. } = scratch;
+        let early = reading.rows.iter().map(|&row| self.state(early, row));
+        let states = reading.rows.iter().map(|&row| self.state(states, row));
+        let mut outputs = self.heads.read(states.clone(), early, &reading.referring, &reading.starts);
         if let Some(syntax) = &self.syntax {
             outputs.parses = syntax.read(states, self.width, &reading.starts, buffers);
         }
         outputs
     }
 
-    /// Fills `scratch.states`. Pieces past `max_length` are left out.
+    /// One row of states; empty for a piece that was left out.
+    fn state<'s>(&self, states: &'s [f32], row: usize) -> &'s [f32] {
+        states.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
+    }
+
+    /// Fills `scratch.states` and `scratch.early`. Pieces past `max_length` are left out.
     fn encode(&self, pieces: &[PieceId], case: &[u8], scratch: &mut Scratch) {
         self.embedding.embed(self.instructions, pieces, case, &mut scratch.states);
-        for layer in &self.layers {
+        for (at, layer) in self.layers.iter().enumerate() {
+            if at == DESCRIPTION_LAYER {
+                scratch.early.clone_from(&scratch.states);
+            }
             layer.run(self.instructions, scratch);
+        }
+        if self.layers.len() <= DESCRIPTION_LAYER {
+            scratch.early.clone_from(&scratch.states);
         }
     }
 }
