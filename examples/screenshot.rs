@@ -202,30 +202,27 @@ fn draw(out: &mut String, run: &[&Cell], column: usize, row: usize) {
     };
     for cell in run {
         let sign = if cell.has_contents() { cell.contents() } else { " " };
-        match shape(sign) {
-            Some(shape) => {
-                write(out, &mut words, begin);
-                let at = format!("translate({} {top})", x(end));
-                let _ = match shape {
-                    Shape::Fill(path) => {
-                        writeln!(out, "<path transform=\"{at}\" d=\"{path}\" fill=\"{}\"/>", look.text)
-                    }
-                    Shape::Line(path) => writeln!(
-                        out,
-                        "<path transform=\"{at}\" d=\"{path}\" stroke=\"{}\" fill=\"none\"/>",
-                        look.text
-                    ),
-                };
-                begin = end + 1;
-            }
-            None => {
-                // Browsers make one space of several, so what follows them is a text of its own.
-                if sign == " " && words.ends_with(' ') && !look.underline {
-                    write(out, &mut words, begin);
-                    begin = end;
+        if let Some(shape) = shape(sign) {
+            write(out, &mut words, begin);
+            let at = format!("translate({} {top})", x(end));
+            let _ = match shape {
+                Shape::Fill(path) => {
+                    writeln!(out, "<path transform=\"{at}\" d=\"{path}\" fill=\"{}\"/>", look.text)
                 }
-                words.push_str(sign);
+                Shape::Line(path) => writeln!(
+                    out,
+                    "<path transform=\"{at}\" d=\"{path}\" stroke=\"{}\" fill=\"none\"/>",
+                    look.text
+                ),
+            };
+            begin = end + 1;
+        } else {
+            // Browsers make one space of several, so what follows them is a text of its own.
+            if sign == " " && words.ends_with(' ') && !look.underline {
+                write(out, &mut words, begin);
+                begin = end;
             }
+            words.push_str(sign);
         }
         end += 1;
     }

@@ -153,7 +153,7 @@ fn files_that_the_pages_name_exist() {
     for page in PAGES_ABOUT_CODE {
         let text = read(&root().join(page));
         for named in text.split('`').skip(1).step_by(2) {
-            let is_path = named.ends_with(".rs") || named.contains('/');
+            let is_path = Path::new(named).extension().is_some_and(|it| it == "rs") || named.contains('/');
             let is_plain = named.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
             let ending = format!("/{}", named.trim_end_matches('/'));
             let is_known =

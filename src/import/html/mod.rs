@@ -98,7 +98,9 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     let known = boilerplate::Known { author: meta.author.as_deref(), site: meta.site.as_deref(), host };
     let mut blocks = boilerplate::sift(blocks, known);
     if base.is_none() {
-        blocks.iter_mut().for_each(|(_, text)| text.retain_links(|it| !it.as_str().starts_with(NOWHERE)));
+        for (_, text) in &mut blocks {
+            text.retain_links(|it| !it.as_str().starts_with(NOWHERE));
+        }
     }
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     let mut builder = DocumentBuilder::new();

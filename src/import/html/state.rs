@@ -85,7 +85,9 @@ fn search(value: &Value, depth: usize, best: &mut Found) {
         Value::String(text) => take(from_text(text), best),
         Value::Array(items) => {
             take(from_list(items), best);
-            items.iter().for_each(|it| search(it, depth - 1, best));
+            for item in items {
+                search(item, depth - 1, best);
+            }
         }
         Value::Object(thing) => thing.values().for_each(|it| search(it, depth - 1, best)),
         _ => {}

@@ -250,7 +250,7 @@ impl KeeperState {
                     self.place = Some((part, since));
                 }
                 Next::Request(KeeperRequest::Found { model, analysis, is_new }) => {
-                    self.put(&model, &analysis, is_new)
+                    self.put(&model, &analysis, is_new);
                 }
                 // Whoever asked may have lost patience.
                 Next::Request(KeeperRequest::Dates(answer)) => drop(answer.send(self.dates())),

@@ -123,14 +123,15 @@ impl Task for Dots<'_> {
         for (rows, out) in groups.by_ref().zip(wide.by_ref()) {
             let rows = rows.as_chunks().0;
             let n = left.len();
-            let (a, b, c, d) = (&rows[..n], &rows[n..2 * n], &rows[2 * n..3 * n], &rows[3 * n..4 * n]);
+            let (first, second) = (&rows[..n], &rows[n..2 * n]);
+            let (third, fourth) = (&rows[2 * n..3 * n], &rows[3 * n..4 * n]);
             let mut sums = [lanes.splat(0.0); ROWS];
             for (at, left) in left.iter().enumerate() {
                 let left = lanes.load(left);
-                sums[0] = lanes.fma(left, lanes.load(&a[at]), sums[0]);
-                sums[1] = lanes.fma(left, lanes.load(&b[at]), sums[1]);
-                sums[2] = lanes.fma(left, lanes.load(&c[at]), sums[2]);
-                sums[3] = lanes.fma(left, lanes.load(&d[at]), sums[3]);
+                sums[0] = lanes.fma(left, lanes.load(&first[at]), sums[0]);
+                sums[1] = lanes.fma(left, lanes.load(&second[at]), sums[1]);
+                sums[2] = lanes.fma(left, lanes.load(&third[at]), sums[2]);
+                sums[3] = lanes.fma(left, lanes.load(&fourth[at]), sums[3]);
             }
             for (out, sum) in out.iter_mut().zip(sums) {
                 *out += lanes.sum(sum);

@@ -122,7 +122,9 @@ impl SyntaxHead {
     ) {
         let n = words.len();
         heads.clear();
-        words.iter().for_each(|word| heads.extend_from_slice(word.part(HEAD)));
+        for word in words {
+            heads.extend_from_slice(word.part(HEAD));
+        }
         heads.extend_from_slice(&self.root);
         let scores = first(scores, n * (n + 1));
         scores.fill(0.0);

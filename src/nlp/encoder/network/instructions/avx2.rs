@@ -1,6 +1,13 @@
 //! AVX2 with FMA: vectors of eight floats, two for sixteen. Products of bytes are added two by two in 16 bits, or with
 //! VNNI four by four.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "the names of instructions are their own prefix")
+)]
+#![expect(clippy::unused_self, reason = "`self` proves that the machine has the instructions")]
+#![expect(clippy::out_of_bounds_indexing, reason = "`unroll!` leaves out what is out of bounds")]
+
 use std::arch::x86_64::*;
 
 use crate::nlp::encoder::network::instructions::{LANES, Lanes, Pairs, Panel, Quads, Row, Task, Tiled};

@@ -1,5 +1,10 @@
 //! AVX-512 with VNNI: vectors of sixteen floats, and sums of four products of bytes in one step.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "the names of instructions are their own prefix")
+)]
+
 use std::arch::x86_64::*;
 
 use crate::nlp::encoder::network::instructions::{LANES, Lanes, Panel, Row, Task, Tiled};

@@ -186,7 +186,7 @@ mod tests {
         }
         // The sum is just beside the middle between two numbers of 32 bits, and in 64 bits in the middle.
         let near = f32::EPSILON / 2.0;
-        assert_eq!(fma(1.0, near, 1.0), 1.0);
+        assert_eq!(fma(1.0, near, 1.0).to_bits(), 1.0_f32.to_bits());
         let tiny = f32::from_bits(1);
         let (a, b, c) = (1.0 + f32::EPSILON, near, 1.0);
         assert_eq!(fma(a, b, c).to_bits(), a.mul_add(b, c).to_bits());
