@@ -12,14 +12,12 @@ import types
 
 import numpy as np
 import torch
-from torch import nn
-from torch.nn import functional as F
 
 import coreference
 import corpora
 import syntax
 import windows
-from model import Model
+from model import Coref, Model
 
 LAYER = 4  # `DESCRIPTION_LAYER` of the engine
 WIDTH = 32
@@ -30,26 +28,9 @@ BATCH = 8  # texts in a step
 POINTING = (1, 3, 4)  # determiners of a noun that may stand for someone said before: "the", an owner, "this"
 
 
-class Head(nn.Module):
-    """As `model.Coref`, narrower."""
-
-    def __init__(self, width):
-        super().__init__()
-        self.anaphor = nn.Linear(width, WIDTH)
-        self.antecedent = nn.Linear(width, WIDTH, bias=False)
-        self.query = nn.Linear(width, WIDTH, bias=False)
-        self.key = nn.Linear(width, WIDTH, bias=False)
-        self.mix = nn.Linear(WIDTH, WIDTH, bias=False)
-        self.features = nn.Embedding(coreference.N_FEATURES, WIDTH)
-        self.out = nn.Linear(WIDTH, 1)
-        nn.init.normal_(self.features.weight, std=0.1)
-
-    def forward(self, question, drop):
-        """Scores [pairs]."""
-        states, later, earlier = question.states, question.later, question.earlier
-        mixed = self.query(states)[later] * self.key(states)[earlier]
-        hidden = self.anaphor(states)[later] + self.antecedent(states)[earlier] + self.mix(mixed) + self.features(question.rows).sum(1)
-        return self.out(F.dropout(F.gelu(hidden), drop, self.training)).squeeze(-1)
+def new_head(width):
+    """A head for states of this width, untrained."""
+    return Coref(width, coreference.N_FEATURES, WIDTH)
 
 
 def read(model, gold_path, prepared, is_cast):
@@ -132,7 +113,7 @@ def question(document):
 
 def loss_of(head, question, drop):
     """-log p(one of the right ones, or none if there is none), summed over the nouns; none has a score of 0."""
-    score, row = head(question, drop), question.row
+    score, row = head(question.states, question.later, question.earlier, question.rows, drop), question.row
     highest = torch.zeros(question.n).scatter_reduce(0, row, score.detach(), "amax")
     raised, none = (score - highest[row]).exp(), (-highest).exp()
     has = torch.zeros(question.n).index_add(0, row, question.right.float()) > 0
@@ -144,7 +125,7 @@ def train(questions, epochs, rate=1e-3, seed=1):
     """A head."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    head = Head(questions[0].states.shape[1])
+    head = new_head(questions[0].states.shape[1])
     optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, epochs * -(-len(questions) // BATCH))
     head.train()

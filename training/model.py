@@ -100,15 +100,15 @@ class Link(nn.Module):
 class Coref(nn.Module):
     """Scores of pairs of mentions, word by word (Dobrovolskii 2021); 0 is the score of having no antecedent."""
 
-    def __init__(self, width, features):
+    def __init__(self, width, features, inner=COREF):
         super().__init__()
-        self.anaphor = nn.Linear(width, COREF)
-        self.antecedent = nn.Linear(width, COREF, bias=False)
-        self.query = nn.Linear(width, COREF, bias=False)
-        self.key = nn.Linear(width, COREF, bias=False)
-        self.mix = nn.Linear(COREF, COREF, bias=False)
-        self.features = nn.Embedding(features, COREF)
-        self.out = nn.Linear(COREF, 1)
+        self.anaphor = nn.Linear(width, inner)
+        self.antecedent = nn.Linear(width, inner, bias=False)
+        self.query = nn.Linear(width, inner, bias=False)
+        self.key = nn.Linear(width, inner, bias=False)
+        self.mix = nn.Linear(inner, inner, bias=False)
+        self.features = nn.Embedding(features, inner)
+        self.out = nn.Linear(inner, 1)
         nn.init.normal_(self.features.weight, std=0.1)
 
     def forward(self, heads, later, earlier, features, drop=0.0):

@@ -74,7 +74,7 @@ def no_stance(width):
 
 def no_descriptions(width):
     """Ones that fit nobody better than anybody."""
-    return descriptions.named(descriptions.Head(width), torch.zeros_like)
+    return descriptions.named(descriptions.new_head(width), torch.zeros_like)
 
 
 def no_ranker():
