@@ -3,10 +3,11 @@
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member, Word};
+use crate::nlp::relations::inside::inside;
 use crate::nlp::relations::label::noun;
 use crate::nlp::relations::listed;
 use crate::nlp::relations::neighbour::titles;
-use crate::nlp::relations::nominal::{holds_place, inside, is_closed};
+use crate::nlp::relations::nominal::{holds_place, is_closed};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};

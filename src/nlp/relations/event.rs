@@ -3,8 +3,8 @@
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::inside::inside;
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::nominal::inside;
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 

@@ -4,7 +4,8 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
-use crate::nlp::relations::nominal::{Inside, holds_place, inside};
+use crate::nlp::relations::inside::{Inside, inside};
+use crate::nlp::relations::nominal::holds_place;
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::Tag;
 use crate::nlp::{EntityKind, MentionForm};

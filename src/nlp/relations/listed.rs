@@ -4,8 +4,8 @@ use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::Frame;
 use crate::nlp::relations::graph::{Graph, Member, Word};
+use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 

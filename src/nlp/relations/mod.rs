@@ -14,6 +14,7 @@ pub mod explain;
 mod frame;
 mod given;
 mod graph;
+mod inside;
 mod label;
 mod listed;
 mod neighbour;

@@ -4,8 +4,8 @@ use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::Frame;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::{self, noun};
-use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 

@@ -3,8 +3,8 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::{noun, phrase, verb};
-use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::reach::{Reached, reached};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
