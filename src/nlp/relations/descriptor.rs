@@ -3,7 +3,7 @@
 use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::{Word, attach, name_of};
+use crate::nlp::relations::graph::{Word, attach, name_of, take_cases};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a title or description before a name.
@@ -98,11 +98,7 @@ pub(super) fn office(words: &mut [Word<'_>], is_named: &[bool], name: usize, sta
         return;
     }
     attach(words, role, name, Function::Title);
-    for at in 0..role {
-        if words[at].head == Some(role) && words[at].function == Function::Case {
-            words[at].head = Some(name);
-        }
-    }
+    take_cases(words, role, name);
 }
 
 /// "Lee's lawyer, Ann Roe, had", "Lee's wife, former actress Ann Roe, had": the name is that of the lawyer, whatever else

@@ -363,3 +363,11 @@ pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function:
 pub(super) fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
     words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)))
 }
+
+/// Gives the prepositions of a word to a name that takes its place.
+pub(super) fn take_cases(words: &mut [Word<'_>], from: usize, name: usize) {
+    let before = words.iter_mut().take(from.min(name));
+    for word in before.filter(|it| it.head == Some(from) && it.function == Function::Case) {
+        word.head = Some(name);
+    }
+}

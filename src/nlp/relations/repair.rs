@@ -4,7 +4,7 @@
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::descriptor::{self, MAX_TITLE, is_owner};
-use crate::nlp::relations::graph::{Word, attach, name_of};
+use crate::nlp::relations::graph::{Word, attach, name_of, take_cases};
 use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
 
@@ -168,11 +168,7 @@ fn second(words: &mut [Word<'_>], name: usize) {
     if let Some((second, above)) = second.and_then(|it| Some((it, words[it].head?))) {
         let function = words[second].function;
         if attach(words, name, above, function) {
-            for at in 0..name {
-                if words[at].head == Some(second) && words[at].function == Function::Case {
-                    words[at].head = Some(name);
-                }
-            }
+            take_cases(words, second, name);
             attach(words, second, name, Function::Conjunct);
         }
     }

@@ -178,11 +178,11 @@ fn predicate(words: &mut [Word<'_>], at: usize) {
         let due = words[head].head.filter(|&it| at < it && it < head && words[it].tag == Tag::Adjective);
         if due.is_some_and(|it| words[it + 1].lower == "to" && words[it + 1].head == Some(head)) {
             // So are "will" and "not" before it.
-            for word in 0..=at {
-                if words[word].head == Some(head) && matches!(words[word].tag, Tag::Auxiliary | Tag::Particle)
-                {
-                    words[word].head = due;
-                }
+            let is_own = |it: &&mut Word<'_>| {
+                it.head == Some(head) && matches!(it.tag, Tag::Auxiliary | Tag::Particle)
+            };
+            for word in words[..=at].iter_mut().filter(is_own) {
+                word.head = due;
             }
             words[head].function = Function::OpenClause;
         }
