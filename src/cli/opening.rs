@@ -227,8 +227,7 @@ pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> an
 fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
     match import::import(&bytes, origin, &Options::STANDARD) {
         Ok(doc) => Ok(Imported::One(Box::new(doc))),
-        Err(ImportError::Several { .. }) => {
-            let parts = import::parts(&bytes, origin, &Options::STANDARD)?.unwrap_or_default();
+        Err(ImportError::Several { parts, .. }) => {
             let bytes: Arc<[u8]> = bytes.into();
             let item = |(number, part)| Item::Part {
                 bytes: Arc::clone(&bytes),
@@ -259,10 +258,7 @@ fn open_part(
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
         }
     }
-    let doc = match part.place.clone().and_then(|it| bytes.get(it)) {
-        Some(own) => import::import(own, &origin.clone().alone(number), &Options::STANDARD)?,
-        None => import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?,
-    };
+    let doc = import::part(bytes, origin, (number, part), &Options::STANDARD)?;
     let source = Source::Gone(format!("it is a part of {}", origin.name()));
     let name = clean(&part.title);
     Ok(OpenedItem::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))

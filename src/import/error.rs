@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::document::TooLong;
+use crate::import::importer::Part;
 
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -95,15 +96,16 @@ pub enum ImportError {
     },
     /// It contains several articles where one is wanted.
     #[error(
-        "`{name}`: this is {what} of {n_articles} articles\nhint: open it with `byline {name}`, or add all to the library with `byline add {name}`"
+        "`{name}`: this is {what} of {} articles\nhint: open it with `byline {name}`, or add all to the library with `byline add {name}`",
+        parts.len()
     )]
     Several {
         /// The path, or "standard input".
         name: String,
         /// What it is, with its article: "a mailbox".
         what: &'static str,
-        /// How many articles it holds.
-        n_articles: usize,
+        /// The articles, in order.
+        parts: Vec<Part>,
     },
     /// The text is longer than a document may be, although its bytes were not.
     #[error("`{name}`: {source}")]

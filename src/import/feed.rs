@@ -1,12 +1,14 @@
 //! Feeds (RSS, Atom, JSON Feed): each entry is an article, with its text in the feed and the address of its page.
 
+use std::sync::Arc;
+
 use feed_rs::model::{Entry, Feed, Text};
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Target};
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target};
 use crate::import::decode::find;
 use crate::import::given::Given;
 use crate::import::html::{self, one_line};
-use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Part, Read};
+use crate::import::importer::{Content, DAMAGED, Fault, Importer, Look, Options, Part, Read};
 use crate::import::xml;
 
 /// Feeds.
@@ -52,23 +54,40 @@ fn parse(given: &Given<'_>) -> Result<Feed, Fault> {
         .map_err(|_| Fault::Unreadable("this feed is damaged", DAMAGED))
 }
 
+/// All entries are read at once, because only the whole feed can be parsed.
 fn list(given: &Given<'_>) -> Result<Vec<Part>, Fault> {
-    Ok(parse(given)?.entries.iter().map(part).collect())
+    let feed = parse(given)?;
+    feed.entries.iter().enumerate().map(|(number, entry)| part(given, &feed, number, entry)).collect()
 }
 
-fn part(entry: &Entry) -> Part {
+fn part(given: &Given<'_>, feed: &Feed, number: usize, entry: &Entry) -> Result<Part, Fault> {
     let title = line(entry.title.as_ref()).unwrap_or_else(|| "(no title)".to_owned());
     let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
     let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let letters: usize = blocks(entry).iter().map(|(_, text)| text.text().len()).sum();
-    Part { title, address: address(entry).filter(|_| letters < MIN_LETTERS), place: None }
+    let blocks = blocks(entry);
+    let letters: usize = blocks.iter().map(|(_, text)| text.text().len()).sum();
+    let meta = if feed.entries.len() > 1 { given.meta_of(number) } else { given.meta() };
+    Ok(Part {
+        title,
+        address: address(entry).filter(|_| letters < MIN_LETTERS),
+        content: Content::Document(Arc::new(document(feed, entry, blocks, meta)?)),
+    })
 }
 
-fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> {
-    let feed = parse(given)?;
-    let missing = Fault::Unreadable("has no such entry", "open the feed, and choose one");
-    let entry = feed.entries.get(part).ok_or(missing)?;
-    let mut meta = given.meta();
+/// The first entry.
+fn read(given: &Given<'_>, _: &Options) -> Result<Document, Fault> {
+    match list(given)?.into_iter().next().map(|it| it.content) {
+        Some(Content::Document(doc)) => Ok(Arc::unwrap_or_clone(doc)),
+        _ => Err(Fault::Unreadable("has no entry", "open it again when there is news")),
+    }
+}
+
+fn document(
+    feed: &Feed,
+    entry: &Entry,
+    blocks: Vec<(BlockKind, Linked)>,
+    mut meta: Metadata,
+) -> Result<Document, Fault> {
     meta.title = line(entry.title.as_ref());
     let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
     meta.author =
@@ -80,7 +99,7 @@ fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> 
     if let Some(title) = &meta.title {
         builder.block(BlockKind::Heading(1), title);
     }
-    for (kind, text) in blocks(entry) {
+    for (kind, text) in blocks {
         builder.linked_block(kind, &text);
     }
     Ok(builder.finish(meta)?)

@@ -20,27 +20,27 @@ pub struct Origin {
     pub(super) media_type: Option<String>,
     /// The address where the bytes were finally found, if it is another one.
     pub(super) address: Option<Target>,
-    /// Which of several articles in the file, counted from 0.
-    pub(super) part: Option<usize>,
+    /// Whether the bytes are one of several articles in a file.
+    pub(super) is_alone: bool,
 }
 
 impl Origin {
     /// A file. Its path is cleaned, because it is shown on the screen.
     pub fn file(path: &Path) -> Self {
         let name = sanitize(&path.to_string_lossy()).text;
-        Self { source: Some(name.clone()), name, media_type: None, address: None, part: None }
+        Self { source: Some(name.clone()), name, media_type: None, address: None, is_alone: false }
     }
 
     /// A web page: the address that was requested, and the one it led to.
     pub fn address(asked: &str, found: &str) -> Self {
         let name = sanitize(asked).text;
         let address = Target::new(found);
-        Self { source: Some(name.clone()), name, media_type: None, address, part: None }
+        Self { source: Some(name.clone()), name, media_type: None, address, is_alone: false }
     }
 
     /// Standard input.
     pub fn stdin() -> Self {
-        Self { name: STDIN.to_owned(), source: None, media_type: None, address: None, part: None }
+        Self { name: STDIN.to_owned(), source: None, media_type: None, address: None, is_alone: false }
     }
 
     /// The same with the media type that the sender states, e.g. `text/html; charset=utf-8`.
@@ -49,23 +49,22 @@ impl Origin {
         Self { media_type: Some(media_type.to_owned()), ..self }
     }
 
-    /// The article with this number, from 0, of several in the same file.
+    /// The same with the number, from 0, of one of several articles in the file.
     #[must_use]
-    pub fn part(self, part: usize) -> Self {
-        let numbered = |it: &str| format!("{it}#{}", part + 1);
-        Self {
-            name: numbered(&self.name),
-            source: self.source.as_deref().map(numbered),
-            part: Some(part),
-            ..self
-        }
+    pub(super) fn numbered(self, number: usize) -> Self {
+        let numbered = |it: &str| format!("{it}#{}", number + 1);
+        Self { name: numbered(&self.name), source: self.source.as_deref().map(numbered), ..self }
     }
 
     /// The same for bytes that contain this article alone: with many articles in a file, reading all of it for each of
     /// them would take too long.
     #[must_use]
-    pub fn alone(self, part: usize) -> Self {
-        Self { part: Some(0), ..self.part(part) }
+    pub(super) fn alone(self, number: usize) -> Self {
+        Self { is_alone: true, ..self.numbered(number) }
+    }
+
+    fn meta(&self) -> Metadata {
+        Metadata { source: self.source.clone(), address: self.address.clone(), ..Metadata::default() }
     }
 
     /// Its name in messages.
@@ -76,7 +75,7 @@ impl Origin {
     /// The extension of the file's name, as it is written.
     pub(super) fn extension(&self) -> Option<&str> {
         let source = self.source.as_deref()?;
-        let numbered = self.part.and_then(|_| source.rsplit_once('#'));
+        let numbered = if self.is_alone { source.rsplit_once('#') } else { None };
         let source =
             if self.address.is_some() { source.split(['?', '#']).next().unwrap_or_default() } else { source };
         // Only the end of the last part counts: "page.html/notes" is not a page.
@@ -126,11 +125,12 @@ impl<'b> Given<'b> {
 
     /// What is known about the article before it is read.
     pub(super) fn meta(&self) -> Metadata {
-        Metadata {
-            source: self.origin.source.clone(),
-            address: self.origin.address.clone(),
-            ..Metadata::default()
-        }
+        self.origin.meta()
+    }
+
+    /// The same for one of several articles, by its number.
+    pub(super) fn meta_of(&self, number: usize) -> Metadata {
+        self.origin.clone().numbered(number).meta()
     }
 }
 

@@ -1,5 +1,8 @@
 //! The parts of a format that byline reads: how it is recognized, and how it becomes documents.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::document::{Document, Target, TooLong};
 use crate::import::given::Given;
 use crate::import::guard::Exceeded;
@@ -68,13 +71,12 @@ pub(super) enum Read {
     Text(fn(&Given<'_>, &Options) -> Result<Document, TooLong>),
     /// A file that is unpacked or parsed in other ways, on a thread that can be abandoned.
     Guarded(fn(&Given<'_>, &Options) -> Result<Document, Fault>),
-    /// A file with several articles: what they are, and one of them by its number, counted from 0. On a thread that
-    /// can be abandoned, too.
+    /// A file with several articles: what they are, and the first of them. On a thread that can be abandoned, too.
     Several {
         /// What it is, with its article: "a mailbox".
         what: &'static str,
         list: fn(&Given<'_>) -> Result<Vec<Part>, Fault>,
-        read: fn(&Given<'_>, usize, &Options) -> Result<Document, Fault>,
+        read: fn(&Given<'_>, &Options) -> Result<Document, Fault>,
     },
 }
 
@@ -85,8 +87,17 @@ pub struct Part {
     pub title: String,
     /// The address of the whole article, if the file has only a summary.
     pub address: Option<Target>,
-    /// Its own bytes, if it can be read without the rest of the file; see [`crate::import::Origin::alone`].
-    pub place: Option<std::ops::Range<usize>>,
+    /// The article itself.
+    pub content: Content,
+}
+
+/// One of several articles in a file, as it is opened: see [`crate::import::part`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The position of its own bytes, which are read when it is opened.
+    Bytes(Range<usize>),
+    /// The article, where only the whole file can be parsed: parsing it again for each article would take too long.
+    Document(Arc<Document>),
 }
 
 /// Why a file gave no document.

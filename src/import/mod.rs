@@ -33,7 +33,7 @@ use std::path::Path;
 
 pub use error::{ImportError, MAX_BYTES};
 pub use given::Origin;
-pub use importer::{Importer, Options, Part};
+pub use importer::{Content, Importer, Options, Part};
 pub use read::{open, open_stdin, read, read_stdin};
 pub use unsupported::Unsupported;
 
@@ -115,15 +115,24 @@ pub fn is_called_like_an_article(path: &Path) -> bool {
     }
 }
 
-/// The articles in a file that can hold several, in order; `None` if the format holds only one.
-pub fn parts(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Option<Vec<Part>>, ImportError> {
-    match recognize(&Given::new(bytes, origin))?.read {
-        Read::Several { list, .. } => guarded(bytes, origin, options, move |given, _| list(given)).map(Some),
-        Read::Text(_) | Read::Guarded(_) => Ok(None),
+/// One of several articles in a file, by its number, counted from 0, and its row in the list of
+/// [`ImportError::Several`].
+pub fn part(
+    bytes: &[u8],
+    origin: &Origin,
+    (number, part): (usize, &Part),
+    options: &Options,
+) -> Result<Document, ImportError> {
+    match &part.content {
+        Content::Bytes(place) => {
+            let own = bytes.get(place.clone()).unwrap_or_default();
+            import(own, &origin.clone().alone(number), options)
+        }
+        Content::Document(doc) => finished(Document::clone(doc), &origin.clone().numbered(number)),
     }
 }
 
-/// The document in `bytes`; if there are several, the one that `origin` names, or the only one.
+/// The document in `bytes`. If there are several, that is an error, which lists them.
 pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Document, ImportError> {
     let given = Given::new(bytes, origin);
     let name = || origin.name.clone();
@@ -133,20 +142,22 @@ pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Docume
         }
         Read::Guarded(read) => guarded(bytes, origin, options, read),
         Read::Several { what, list, read } => {
-            let part = match origin.part {
-                Some(part) => part,
-                None => match guarded(bytes, origin, options, move |given, _| list(given))?.len() {
-                    n_articles @ 2.. => {
-                        return Err(ImportError::Several { name: name(), what, n_articles });
-                    }
-                    _ => 0,
-                },
-            };
-            guarded(bytes, origin, options, move |given, options| read(given, part, options))
+            if !origin.is_alone {
+                let parts = guarded(bytes, origin, options, move |given, _| list(given))?;
+                if parts.len() > 1 {
+                    return Err(ImportError::Several { name: name(), what, parts });
+                }
+            }
+            guarded(bytes, origin, options, read)
         }
     }?;
+    finished(doc, origin)
+}
+
+/// The document with its links, unless it has no text.
+fn finished(doc: Document, origin: &Origin) -> Result<Document, ImportError> {
     if doc.blocks().is_empty() {
-        return Err(ImportError::Blank { name: name() });
+        return Err(ImportError::Blank { name: origin.name.clone() });
     }
     Ok(autolink::with_links(doc))
 }

@@ -141,6 +141,16 @@ fn pure_layers_touch_no_world() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// Every text without a format of its own is read there before the first frame. Compiling a pattern takes longer than
+/// reading an article and drawing its first page.
+#[test]
+fn plain_text_is_read_without_patterns() {
+    for (path, text) in rust_files(&["src/import/plain"]) {
+        let at = code(&text).find(|(_, line)| line.contains("regex"));
+        assert!(at.is_none(), "{}: {at:?}", path.display());
+    }
+}
+
 #[test]
 fn files_have_one_subject_and_say_which() {
     let mut faults = Vec::new();

@@ -21,6 +21,11 @@ pub(super) struct Body<'d> {
     builder: &'d mut DocumentBuilder,
     /// Open paragraphs, the innermost last: a text box is inside a paragraph.
     open: Vec<(Linked, Style)>,
+    /// Whether the properties of a paragraph are read.
+    is_properties: bool,
+    /// Whether the end of the innermost open paragraph was deleted, so that the next one goes on with it; and its words.
+    goes_on: bool,
+    begun: Linked,
     target: Option<Target>,
     /// How deep we are inside something that is left out.
     left_out: usize,
@@ -45,6 +50,9 @@ impl<'d> Body<'d> {
             targets,
             builder,
             open: Vec::new(),
+            is_properties: false,
+            goes_on: false,
+            begun: Linked::default(),
             target: None,
             left_out: 0,
             is_text: false,
@@ -59,7 +67,11 @@ impl<'d> Body<'d> {
 
     /// The title, if the text has one, and the footnotes in order. Closes whatever is still open.
     pub(super) fn end(mut self) -> (Option<String>, Vec<Note>) {
+        if !self.begun.text().is_empty() {
+            self.begin_paragraph();
+        }
         while !self.open.is_empty() {
+            self.goes_on = false;
             self.end_paragraph();
         }
         self.n_tables = self.n_tables.min(1);
@@ -69,7 +81,10 @@ impl<'d> Body<'d> {
 
     pub(super) fn read(&mut self, piece: Piece<'_>) {
         match piece {
-            Piece::Open(tag) if LEFT_OUT.contains(&tag.name.as_str()) => self.left_out += 1,
+            Piece::Open(tag) if LEFT_OUT.contains(&tag.name.as_str()) => {
+                self.goes_on |= self.is_properties && matches!(tag.name.as_str(), "del" | "moveFrom");
+                self.left_out += 1;
+            }
             Piece::Close(name) if LEFT_OUT.contains(&name.as_str()) => {
                 self.left_out = self.left_out.saturating_sub(1);
             }
@@ -83,7 +98,8 @@ impl<'d> Body<'d> {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
-            "p" => self.open.push(Default::default()),
+            "p" => self.begin_paragraph(),
+            "pPr" => self.is_properties = true,
             "r" => self.is_hidden = false,
             "vanish" => self.is_hidden = !tag.attribute("val").is_some_and(|it| it == "0" || it == "false"),
             "t" => self.is_text = true,
@@ -116,6 +132,7 @@ impl<'d> Body<'d> {
     fn close(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
+            "pPr" => self.is_properties = false,
             "t" => self.is_text = false,
             "hyperlink" => self.target = None,
             "tbl" => self.end_table(),
@@ -139,8 +156,17 @@ impl<'d> Body<'d> {
         self.push(&format!("[{mark}]"));
     }
 
+    fn begin_paragraph(&mut self) {
+        self.open.push((std::mem::take(&mut self.begun), Style::default()));
+        self.goes_on = false;
+    }
+
     fn end_paragraph(&mut self) {
         let Some((words, style)) = self.open.pop() else { return };
+        if std::mem::take(&mut self.goes_on) {
+            self.begun = words;
+            return;
+        }
         if self.n_tables > 0 {
             let mut at = 0;
             for (range, target) in words.links() {

@@ -3,6 +3,7 @@
 
 mod body;
 pub(super) mod mbox;
+mod service;
 
 use mailparse::body::Body;
 use mailparse::{DispositionType, MailHeader, MailHeaderMap, ParsedMail, SingleInfo};
@@ -101,6 +102,7 @@ fn message(bytes: &[u8], mut meta: Metadata, options: &Options) -> Result<Docume
     let mut builder = DocumentBuilder::new();
     let mut blocks = Vec::new();
     append(&mail, MAX_DEPTH, &mut blocks);
+    service::mark(&mut blocks);
     if let Some(subject) = subject.filter(|_| !blocks.is_empty()) {
         builder.block(BlockKind::Heading(1), &subject);
     }

@@ -7,10 +7,12 @@
 mod apart;
 mod heading;
 pub(in crate::import) mod hyphen;
+mod licence;
 mod line;
 mod page;
 mod paragraph;
 mod quoted;
+mod slug;
 
 use std::ops::Range;
 

@@ -44,21 +44,22 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
 
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
-    let line = |whole: &'_ str| {
+    let lines = text.split_inclusive('\n').map(|whole| {
         let range = start..start + whole.len();
         start = range.end;
-        range
-    };
-    let ranges: Vec<Range<usize>> = text.split_inclusive('\n').map(line).collect();
-    ranges
-        .into_iter()
-        .map(|range| Line { text: text.get(range.clone()).unwrap_or_default().trim(), range })
-        .collect()
+        Line { text: whole.trim(), range }
+    });
+    lines.collect()
+}
+
+/// Whether a line may be a head. Most lines of a long text are paragraphs, whose characters take time to count.
+fn is_short(line: &str) -> bool {
+    line.len() <= 4 * MAX_HEAD_LENGTH && line.chars().nth(MAX_HEAD_LENGTH).is_none()
 }
 
 /// The number in a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
 fn number(line: &str) -> Option<(u32, String)> {
-    if line.is_empty() || line.chars().count() > MAX_HEAD_LENGTH {
+    if !is_short(line) || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let mut rest = String::new();
@@ -122,7 +123,7 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
 fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let is_head = line.text.contains(char::is_alphabetic) && line.text.chars().count() <= MAX_HEAD_LENGTH;
+        let is_head = is_short(line.text) && line.text.contains(char::is_alphabetic);
         if is_head && !line.text.ends_with(['.', ',', ';', '?', '!', '”', '"']) {
             forms.entry(line.text).or_default().push(at);
         }
@@ -143,11 +144,7 @@ fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
     for (at, line) in lines.iter().enumerate() {
         let near =
             is_mark.get(at.saturating_sub(3)..(at + 4).min(lines.len())).is_some_and(|it| it.contains(&true));
-        if near
-            && !is_mark[at]
-            && line.text.contains(char::is_alphabetic)
-            && line.text.chars().count() <= MAX_HEAD_LENGTH
-        {
+        if near && !is_mark[at] && is_short(line.text) && line.text.contains(char::is_alphabetic) {
             forms.entry(line.text).or_default().push(at);
         }
     }

@@ -129,12 +129,14 @@ fn is_marked(text: &str) -> bool {
 /// two of whom say a sentence. A title may precede it.
 fn is_whole(text: &str) -> bool {
     let has_blank_lines = text.trim().contains("\n\n");
-    let turns: Vec<&str> = if has_blank_lines {
-        text.split("\n\n").map(|it| it.trim_start().lines().next().unwrap_or_default().trim()).collect()
-    } else {
-        text.lines().map(str::trim).collect()
-    };
-    let turns: Vec<&str> = turns.into_iter().filter(|it| !it.is_empty()).take(MIN_NAMED + 1).collect();
+    let separator = if has_blank_lines { "\n\n" } else { "\n" };
+    // The first ones show whether the text is too long.
+    let turns: Vec<&str> = text
+        .split(separator)
+        .map(|it| it.trim_start().lines().next().unwrap_or_default().trim())
+        .filter(|it| !it.is_empty())
+        .take(MIN_NAMED + 1)
+        .collect();
     let turns = match turns.split_first() {
         Some((title, rest)) if has_blank_lines && !may_be_head(title) => rest,
         _ => &turns,

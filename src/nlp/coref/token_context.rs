@@ -1,6 +1,5 @@
 //! The text, as this stage reads it: for each token its word, sentence, block, quotation and name.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
@@ -25,6 +24,24 @@ pub(super) struct Place {
     pub(super) is_name: bool,
 }
 
+/// The same in half the space, because a long text has many of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct KeptPlace {
+    sentence: u32,
+    block: u32,
+    quotation: u32,
+    name: Option<Id<Mention>>,
+    is_name: bool,
+}
+
+/// The words of a text in lower case, in one piece.
+#[derive(Debug)]
+struct LowerWords {
+    text: String,
+    /// Where each begins in it, and where the last one ends.
+    starts: Vec<u32>,
+}
+
 /// Tokens with what is asked about them.
 #[derive(Debug)]
 pub(super) struct TokenContext<'d> {
@@ -32,8 +49,8 @@ pub(super) struct TokenContext<'d> {
     tokens: &'d Table<Token>,
     sentences: &'d Table<Sentence>,
     syntax: &'d Table<Syntax>,
-    words: Vec<Cow<'d, str>>,
-    places: Vec<Place>,
+    words: LowerWords,
+    places: Vec<KeptPlace>,
     /// The kind of entity for each name of the cast.
     kinds: Vec<EntityKind>,
 }
@@ -48,11 +65,11 @@ impl<'d> TokenContext<'d> {
         cast: &Cast,
         marks: &[QuotePair],
     ) -> Self {
-        let words = tokens.rows().iter().map(|token| lower(doc.slice(token.span))).collect();
-        let mut places = vec![Place::default(); tokens.len()];
+        let words = LowerWords::of(tokens.rows().iter().map(|token| doc.slice(token.span)));
+        let mut places = vec![KeptPlace::default(); tokens.len()];
         for (number, sentence) in sentences.rows().iter().enumerate() {
             for place in &mut places[sentence.tokens.to_range()] {
-                place.sentence = number;
+                place.sentence = kept(number);
             }
         }
         let mut block = 0;
@@ -67,9 +84,9 @@ impl<'d> TokenContext<'d> {
             while outer.next_if(|it| it.1.span.end() <= start).is_some() {}
             while names.next_if(|it| it.1.span.end() <= start).is_some() {}
             while others.next_if(|it| it.end() <= start).is_some() {}
-            place.block = block;
+            place.block = kept(block);
             place.quotation =
-                outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| it.0 + 1);
+                outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| kept(it.0 + 1));
             place.name = names.peek().filter(|it| it.1.span.overlaps(token.span)).map(|it| it.0);
             place.is_name = place.name.is_some() || others.peek().is_some_and(|it| it.overlaps(token.span));
         }
@@ -80,12 +97,12 @@ impl<'d> TokenContext<'d> {
 
     /// The number of tokens.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.places.len()
     }
 
     /// The word in lower case; empty outside the text.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word)
+        self.words.get(at).unwrap_or_default()
     }
 
     /// The word before a token; empty at the start of its sentence.
@@ -109,7 +126,13 @@ impl<'d> TokenContext<'d> {
 
     /// What the token is part of.
     pub(super) fn place(&self, at: usize) -> Place {
-        self.places.get(at).copied().unwrap_or_default()
+        self.places.get(at).map_or_else(Place::default, |it| Place {
+            sentence: it.sentence as usize,
+            block: it.block as usize,
+            quotation: it.quotation as usize,
+            name: it.name,
+            is_name: it.is_name,
+        })
     }
 
     /// The token's part of speech, if there is a tree.
@@ -175,10 +198,26 @@ impl<'d> TokenContext<'d> {
     }
 }
 
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().all(|c| !c.is_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
+impl LowerWords {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut lower = Self { text: String::new(), starts: vec![0] };
+        for word in words {
+            if word.chars().any(char::is_uppercase) {
+                lower.text.push_str(&word.to_lowercase());
+            } else {
+                lower.text.push_str(word);
+            }
+            lower.starts.push(kept(lower.text.len()));
+        }
+        lower
     }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
+        self.text.get(start as usize..end as usize)
+    }
+}
+
+fn kept(number: usize) -> u32 {
+    u32::try_from(number).expect("texts are capped at 64 MiB")
 }

@@ -156,55 +156,18 @@ impl Library {
         opened_as: &str,
         opened: SystemTime,
     ) -> Result<ArticleId, StoreError> {
-        let (blocks, links) = (row_codec::blocks_to_json(doc), row_codec::links_to_json(doc));
-        let originals = row_codec::originals_to_json(doc);
-        let meta = doc.meta();
+        self.write(|connection| keep(connection, doc, opened_as, opened)).map(|it| it.0)
+    }
+
+    /// Keeps articles, each with what it was opened as: all of them or none. Waits for the disk only once. Returns the
+    /// number of each, and whether it is new.
+    pub fn keep_all(
+        &mut self,
+        articles: &[(&Document, &str)],
+        opened: SystemTime,
+    ) -> Result<Vec<(ArticleId, bool)>, StoreError> {
         self.write(|connection| {
-            let id = connection.query_row(
-                "INSERT INTO article (fingerprint, name, title, author, published, site, source, address, notice, opened, length)
-                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :address, :notice, :opened, :length)
-                 ON CONFLICT (fingerprint) DO UPDATE SET
-                     name = excluded.name, title = excluded.title, author = excluded.author,
-                     published = excluded.published, site = excluded.site, opened = excluded.opened,
-                     source = coalesce(excluded.source, source), address = coalesce(excluded.address, address),
-                     notice = coalesce(excluded.notice, notice)
-                 RETURNING id",
-                named_params! {
-                    ":fingerprint": doc.fingerprint().as_bytes(),
-                    ":name": row_codec::name(doc, opened_as),
-                    ":title": meta.title, ":author": meta.author, ":published": meta.published,
-                    ":site": meta.site, ":source": meta.source,
-                    ":address": meta.address.as_ref().map(Target::as_str),
-                    ":notice": meta.notice.map(Notice::word),
-                    ":opened": seconds(opened),
-                    ":length": to_i64(doc.text().len()),
-                },
-                |row| row.get(0),
-            )?;
-            let n_new = connection.execute(
-                "INSERT INTO body (article, text, blocks, links, originals) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT DO NOTHING",
-                params![id, doc.text(), blocks, links, originals],
-            )?;
-            if n_new == 0 && !doc.originals().is_empty() {
-                connection.execute(
-                    "UPDATE body SET originals = ?2 WHERE article = ?1 AND originals <> ?2",
-                    params![id, originals],
-                )?;
-            }
-            if n_new == 0 && !doc.links().is_empty() {
-                connection.execute(
-                    "UPDATE body SET links = ?2 WHERE article = ?1 AND links <> ?2",
-                    params![id, links],
-                )?;
-            }
-            if let Some(source) = &meta.source {
-                page::join(connection, id, source, doc.text())?;
-            }
-            if n_new > 0 {
-                log::take_over(connection, ArticleId(id))?;
-            }
-            Ok(ArticleId(id))
+            articles.iter().map(|(doc, opened_as)| keep(connection, doc, opened_as, opened)).collect()
         })
     }
 
@@ -333,6 +296,61 @@ impl Library {
         });
         result.map_err(|source| StoreError::of(&self.path, source))
     }
+}
+
+/// Keeps an article; returns its number, and whether it is new.
+fn keep(
+    connection: &Connection,
+    doc: &Document,
+    opened_as: &str,
+    opened: SystemTime,
+) -> rusqlite::Result<(ArticleId, bool)> {
+    let (blocks, links) = (row_codec::blocks_to_json(doc), row_codec::links_to_json(doc));
+    let originals = row_codec::originals_to_json(doc);
+    let meta = doc.meta();
+    let id = connection.query_row(
+        "INSERT INTO article (fingerprint, name, title, author, published, site, source, address, notice, opened, length)
+         VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :address, :notice, :opened, :length)
+         ON CONFLICT (fingerprint) DO UPDATE SET
+             name = excluded.name, title = excluded.title, author = excluded.author,
+             published = excluded.published, site = excluded.site, opened = excluded.opened,
+             source = coalesce(excluded.source, source), address = coalesce(excluded.address, address),
+             notice = coalesce(excluded.notice, notice)
+         RETURNING id",
+        named_params! {
+            ":fingerprint": doc.fingerprint().as_bytes(),
+            ":name": row_codec::name(doc, opened_as),
+            ":title": meta.title, ":author": meta.author, ":published": meta.published,
+            ":site": meta.site, ":source": meta.source,
+            ":address": meta.address.as_ref().map(Target::as_str),
+            ":notice": meta.notice.map(Notice::word),
+            ":opened": seconds(opened),
+            ":length": to_i64(doc.text().len()),
+        },
+        |row| row.get(0),
+    )?;
+    let n_new = connection.execute(
+        "INSERT INTO body (article, text, blocks, links, originals) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO NOTHING",
+        params![id, doc.text(), blocks, links, originals],
+    )?;
+    if n_new == 0 && !doc.originals().is_empty() {
+        connection.execute(
+            "UPDATE body SET originals = ?2 WHERE article = ?1 AND originals <> ?2",
+            params![id, originals],
+        )?;
+    }
+    if n_new == 0 && !doc.links().is_empty() {
+        connection
+            .execute("UPDATE body SET links = ?2 WHERE article = ?1 AND links <> ?2", params![id, links])?;
+    }
+    if let Some(source) = &meta.source {
+        page::join(connection, id, source, doc.text())?;
+    }
+    if n_new > 0 {
+        log::take_over(connection, ArticleId(id))?;
+    }
+    Ok((ArticleId(id), n_new > 0))
 }
 
 /// Creating a new library beside the traces of an old one would hide a loss, and SQLite would discard the log.

@@ -54,6 +54,29 @@ fn an_article_opens_again_when_its_file_is_gone() {
 }
 
 #[test]
+fn many_articles_are_written_at_once() {
+    let docs: Vec<Document> = (0..20).map(|it| article(&format!("Head {it}"), &["One two three."])).collect();
+    // Every commit writes its pages anew.
+    let log = |test: &str, keep: &dyn Fn(&mut Library)| {
+        let mut library = library(test);
+        keep(&mut library);
+        fs::metadata(library.path.with_extension("db-wal")).unwrap().len()
+    };
+    let alone = log("one-by-one", &|library| {
+        for doc in &docs {
+            library.keep(doc, "a.txt", time(5)).unwrap();
+        }
+    });
+    let together = log("at-once", &|library| {
+        let articles: Vec<_> = docs.iter().chain(&docs[..1]).map(|doc| (doc, "a.txt")).collect();
+        let kept = library.keep_all(&articles, time(5)).unwrap();
+        assert_eq!(kept.iter().filter(|it| it.1).count(), 20);
+        assert_eq!((kept[20], library.n_articles().unwrap()), ((kept[0].0, false), 20));
+    });
+    assert!(together * 3 < alone, "{together} {alone}");
+}
+
+#[test]
 fn an_article_keeps_its_number_place_and_edits_when_opened_again() {
     let mut library = library("twice");
     let doc = article("Head", &["One two three."]);

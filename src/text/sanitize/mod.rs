@@ -75,9 +75,7 @@ pub fn sanitize(raw: &str) -> Sanitized {
     let mut run_start = 0;
     let mut at = 0;
     // Nearly all of a text is copied in long runs, so five megabytes take a few milliseconds instead of dozens.
-    while let Some(ahead) =
-        raw.as_bytes().get(at..).and_then(|rest| rest.iter().position(|&byte| is_suspect(byte)))
-    {
+    while let Some(ahead) = raw.as_bytes().get(at..).and_then(next_suspect) {
         at += ahead;
         let mut rest = raw.get(at..).unwrap_or_default().chars();
         let Some(c) = rest.next() else { break };
@@ -113,6 +111,16 @@ fn copy_run(raw: &str, run: Range<usize>, text: &mut String, runs: &mut Vec<(usi
         runs.push((text.len(), run.start));
         text.push_str(raw.get(run).unwrap_or_default());
     }
+}
+
+/// The position of the first byte that [`is_suspect`]. Whole chunks are tested at once, because the compiler has vector
+/// instructions for that.
+fn next_suspect(bytes: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let is_clean = |chunk: &&[u8]| !chunk.iter().fold(false, |any, &byte| any | is_suspect(byte));
+    let clean = bytes.chunks_exact(CHUNK).take_while(is_clean).count() * CHUNK;
+    let rest = bytes.get(clean..)?;
+    rest.iter().position(|&byte| is_suspect(byte)).map(|at| clean + at)
 }
 
 /// Whether a character that is removed or replaced may begin with this byte.

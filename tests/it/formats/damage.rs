@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use byline::import::{self, Options, Origin};
+use byline::import::{self, ImportError, Options, Origin};
 
 use super::{docx, epub, pdf_file};
 
@@ -22,11 +22,15 @@ impl Numbers {
 /// looks for its words.
 fn check(name: &str, bytes: &[u8]) {
     let origin = Origin::file(Path::new(name));
-    let parts = import::parts(bytes, &origin, &Options::STANDARD);
-    let n_parts = parts.as_ref().map_or(1, |it| it.as_ref().map_or(1, Vec::len));
-    for part in 0..n_parts.min(5) {
-        let origin = if matches!(parts, Ok(Some(_))) { origin.clone().part(part) } else { origin.clone() };
-        match import::import(bytes, &origin, &Options::STANDARD) {
+    let docs = match import::import(bytes, &origin, &Options::STANDARD) {
+        Err(ImportError::Several { parts, .. }) => {
+            let read = |it| import::part(bytes, &origin, it, &Options::STANDARD);
+            parts.iter().take(5).enumerate().map(read).collect()
+        }
+        one => vec![one],
+    };
+    for doc in docs {
+        match doc {
             Ok(doc) => assert!(!doc.blocks().is_empty(), "{name}"),
             Err(error) => {
                 let error = error.to_string();
@@ -41,7 +45,8 @@ fn check(name: &str, bytes: &[u8]) {
 
 pub(super) fn check_damaged(name: &str, good: &[u8]) {
     check(name, good);
-    assert!(import::parts(good, &Origin::file(Path::new(name)), &Options::STANDARD).is_ok(), "{name}");
+    let whole = import::import(good, &Origin::file(Path::new(name)), &Options::STANDARD);
+    assert!(matches!(whole, Ok(_) | Err(ImportError::Several { .. })), "{name}");
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for round in 0..200 {
         let at = good.len() * round / 200;

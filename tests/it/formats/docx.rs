@@ -123,3 +123,17 @@ fn deep_documents_and_entities_do_no_harm() {
     let bytes = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", bomb.as_bytes())]);
     assert_eq!(read("bomb.docx", &bytes).text(), "Tom left.");
 }
+
+#[test]
+fn paragraphs_whose_end_was_deleted_are_one() {
+    let deleted = "<w:rPr><w:del w:id='9'/></w:rPr>";
+    let moved = "<w:p><w:pPr><w:rPr><w:moveFrom w:id='8'/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>no</w:t></w:r></w:moveFrom></w:p>";
+    let body = [
+        paragraph(deleted, "The tide "),
+        paragraph("", "rose."),
+        moved.to_owned(),
+        paragraph("<w:pStyle w:val='Q'/>", "It fell."),
+        paragraph(deleted, "Then it"),
+    ];
+    assert_eq!(blocks(&read("a.docx", &word(&body.concat()))), ["The tide rose.", "> It fell.", "Then it"]);
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use byline::import::{self, Options, Origin};
 
-use super::{blocks, check_refused, read, told};
+use super::{blocks, check_refused, parts, read, told};
 
 pub(super) const LETTER: &str = "Return-Path: <ines@port.example>\r\nReceived: from a by b; Mon, 2 Mar 2026 10:00:00 +0100\r\n\
     From: \"Ines Kovac\" <ines@port.example>\r\nTo: Tom Ito <tom@port.example>\r\nSubject: Re: The\r\n sluice gates\r\n\
@@ -46,15 +46,17 @@ fn a_mailbox_is_a_list_of_letters() {
     let second = "From: tom@port.example\nSubject: Gates\n\nThey hold.\n";
     let bytes = format!("{from}{LETTER}\n{from}{second}").into_bytes();
     let origin = Origin::file(Path::new("old.mbox"));
-    let parts = import::parts(&bytes, &origin, &Options::STANDARD).unwrap().unwrap();
-    let titles: Vec<_> = parts.iter().map(|it| it.title.as_str()).collect();
+    let letters = parts(&bytes, &origin);
+    let titles: Vec<_> = letters.iter().map(|it| it.title.as_str()).collect();
     assert_eq!(titles, ["Re: The sluice gates · Ines Kovac · 2026-03-02", "Gates · tom@port.example"]);
-    let doc = import::import(&bytes, &origin.clone().part(1), &Options::STANDARD).unwrap();
+    let doc = import::part(&bytes, &origin, (1, &letters[1]), &Options::STANDARD).unwrap();
     assert_eq!(doc.text(), "Gates\n\nThey hold.");
     assert_eq!(doc.meta().source.as_deref(), Some("old.mbox#2"));
     check_refused("old.mbox", &bytes, "this is a mailbox of 2 articles");
     let alone = format!("{from}{second}");
     assert_eq!(read("one.mbox", alone.as_bytes()).text(), "Gates\n\nThey hold.");
-    let error = import::import(&bytes, &origin.part(2), &Options::STANDARD).unwrap_err().to_string();
-    assert!(error.contains("old.mbox#3") && error.contains("no such message"), "{error}");
+    let empty = format!("{from}From: tom@port.example\n\n");
+    let bytes = format!("{empty}{empty}").into_bytes();
+    let error = import::part(&bytes, &origin, (1, &parts(&bytes, &origin)[1]), &Options::STANDARD);
+    assert_eq!(error.unwrap_err().to_string(), "`old.mbox#2`: contains no text");
 }

@@ -15,7 +15,7 @@ mod zip_file;
 use std::path::Path;
 
 use byline::document::Document;
-use byline::import::{self, ImportError, Options, Origin};
+use byline::import::{self, ImportError, Options, Origin, Part};
 
 /// The article in a file of this name.
 fn import(name: &str, bytes: &[u8]) -> Result<Document, ImportError> {
@@ -45,6 +45,14 @@ fn blocks(doc: &Document) -> Vec<String> {
 fn told(doc: &Document) -> [Option<&str>; 3] {
     let meta = doc.meta();
     [meta.title.as_deref(), meta.author.as_deref(), meta.published.as_deref()]
+}
+
+/// The list of the articles in a file with several.
+fn parts(bytes: &[u8], origin: &Origin) -> Vec<Part> {
+    match import::import(bytes, origin, &Options::STANDARD) {
+        Err(ImportError::Several { parts, .. }) => parts,
+        one => panic!("{one:?}"),
+    }
 }
 
 fn check_refused(name: &str, bytes: &[u8], message: &str) {

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use byline::document::Document;
 use byline::import::{self, Options, Origin};
 
-use super::{blocks, check_refused, read, told};
+use super::{blocks, check_refused, parts, read, told};
 
 pub(super) const RSS: &str = "<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>\
     <title>Harbour News</title><link>https://port.example/</link><description>x</description>\
@@ -33,10 +34,16 @@ pub(super) const NEWSML_G2: &str = "<newsMessage xmlns='http://iptc.org/std/nar/
     <contentMeta><headline>The gates hold</headline><by>Ines Kovac</by></contentMeta><contentSet><inlineXML contenttype='application/xhtml+xml'>\
     <html xmlns='http://www.w3.org/1999/xhtml'><head><title>no</title></head><body><h1>The gates hold</h1><p>Tom Ito opened the gates.</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>";
 
-fn parts(bytes: &str) -> Vec<(String, Option<String>)> {
-    let origin = Origin::file(Path::new("feed.xml"));
-    let parts = import::parts(bytes.as_bytes(), &origin, &Options::STANDARD).unwrap().unwrap();
+fn listed(bytes: &str) -> Vec<(String, Option<String>)> {
+    let parts = parts(bytes.as_bytes(), &Origin::file(Path::new("feed.xml")));
     parts.into_iter().map(|it| (it.title, it.address.map(|it| it.to_string()))).collect()
+}
+
+/// The entry, without the feed: it was read with the list.
+fn entry(bytes: &str, number: usize) -> Document {
+    let origin = Origin::file(Path::new("feed.xml"));
+    let parts = parts(bytes.as_bytes(), &origin);
+    import::part(b"", &origin, (number, &parts[number]), &Options::STANDARD).unwrap()
 }
 
 #[test]
@@ -44,22 +51,20 @@ fn entries_of_feeds_are_articles() {
     let long = format!("<p>{}</p>", "The wall is too low, said Sara Lindqvist. ".repeat(60));
     let rss = RSS.replace("{long}", &long);
     assert_eq!(
-        parts(&rss),
+        listed(&rss),
         [
             ("The gates & the tide · 2026-03-02".to_owned(), Some("https://port.example/gates".to_owned())),
             ("The wall".to_owned(), None),
         ]
     );
     check_refused("feed.xml", rss.as_bytes(), "this is a feed of 2 articles");
-    let origin = Origin::file(Path::new("feed.xml"));
-    let entry =
-        |part| import::import(rss.as_bytes(), &origin.clone().part(part), &Options::STANDARD).unwrap();
-    let doc = entry(0);
+    let doc = entry(&rss, 0);
+    assert_eq!(doc.meta().source.as_deref(), Some("feed.xml#1"));
     assert_eq!(blocks(&doc), ["h1 The gates & the tide", "Ines Kovac opened the gates."]);
     assert_eq!(told(&doc)[2], Some("2026-03-02T10:00:00+00:00"));
     assert_eq!(doc.meta().address.as_ref().unwrap().as_str(), "https://port.example/gates");
     assert_eq!(doc.meta().site.as_deref(), Some("Harbour News"));
-    assert!(entry(1).text().contains("Sara Lindqvist") && !entry(1).text().contains("x()"));
+    assert!(entry(&rss, 1).text().contains("Sara Lindqvist") && !entry(&rss, 1).text().contains("x()"));
     let doc = read("feed", ATOM.as_bytes());
     assert_eq!(blocks(&doc), ["h1 The gates", "Ines Kovac opened the gates."]);
     assert_eq!(told(&doc), [Some("The gates"), Some("Tom Ito"), Some("2026-03-02T10:00:00+00:00")]);
@@ -69,15 +74,13 @@ fn entries_of_feeds_are_articles() {
 #[test]
 fn a_feed_may_be_json() {
     assert_eq!(
-        parts(JSON_FEED),
+        listed(JSON_FEED),
         [
             ("The gates · 2026-03-02".to_owned(), Some("https://port.example/gates".to_owned())),
             ("The wall & the tide".to_owned(), Some("https://port.example/wall".to_owned())),
         ]
     );
-    let origin = Origin::file(Path::new("feed.json"));
-    let entry =
-        |part| import::import(JSON_FEED.as_bytes(), &origin.clone().part(part), &Options::STANDARD).unwrap();
+    let entry = |number| entry(JSON_FEED, number);
     assert_eq!(blocks(&entry(0)), ["h1 The gates", "Tom Ito opened the gates.", "They held."]);
     assert_eq!(told(&entry(0)), [Some("The gates"), Some("Ines Kovac"), Some("2026-03-02T10:00:00+00:00")]);
     assert_eq!(blocks(&entry(1)), ["h1 The wall & the tide", "The wall is too low & old.", "It fell."]);
