@@ -13,6 +13,13 @@ const LEFT_OUT: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText
 /// A footnote: its number in the text, its id, and the file that contains it.
 pub(super) type Note = (usize, String, &'static str);
 
+/// Whether the mark at the end of a paragraph was deleted under tracked changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Kept,
+    Deleted,
+}
+
 /// Assembles the blocks.
 #[derive(Debug)]
 pub(super) struct Body<'d> {
@@ -23,8 +30,9 @@ pub(super) struct Body<'d> {
     open: Vec<(Linked, Style)>,
     /// Whether the properties of a paragraph are read.
     is_properties: bool,
-    /// Whether the end of the innermost open paragraph was deleted, so that the next one goes on with it; and its words.
-    goes_on: bool,
+    /// The mark at the end of the innermost open paragraph.
+    mark: Mark,
+    /// The words of a paragraph whose mark was deleted: the next one goes on with them.
     begun: Linked,
     target: Option<Target>,
     /// How deep we are inside something that is left out.
@@ -51,7 +59,7 @@ impl<'d> Body<'d> {
             builder,
             open: Vec::new(),
             is_properties: false,
-            goes_on: false,
+            mark: Mark::Kept,
             begun: Linked::default(),
             target: None,
             left_out: 0,
@@ -71,7 +79,7 @@ impl<'d> Body<'d> {
             self.begin_paragraph();
         }
         while !self.open.is_empty() {
-            self.goes_on = false;
+            self.mark = Mark::Kept;
             self.end_paragraph();
         }
         self.n_tables = self.n_tables.min(1);
@@ -82,7 +90,9 @@ impl<'d> Body<'d> {
     pub(super) fn read(&mut self, piece: Piece<'_>) {
         match piece {
             Piece::Open(tag) if LEFT_OUT.contains(&tag.name.as_str()) => {
-                self.goes_on |= self.is_properties && matches!(tag.name.as_str(), "del" | "moveFrom");
+                if self.is_properties && matches!(tag.name.as_str(), "del" | "moveFrom") {
+                    self.mark = Mark::Deleted;
+                }
                 self.left_out += 1;
             }
             Piece::Close(name) if LEFT_OUT.contains(&name.as_str()) => {
@@ -158,12 +168,12 @@ impl<'d> Body<'d> {
 
     fn begin_paragraph(&mut self) {
         self.open.push((std::mem::take(&mut self.begun), Style::default()));
-        self.goes_on = false;
+        self.mark = Mark::Kept;
     }
 
     fn end_paragraph(&mut self) {
         let Some((words, style)) = self.open.pop() else { return };
-        if std::mem::take(&mut self.goes_on) {
+        if std::mem::replace(&mut self.mark, Mark::Kept) == Mark::Deleted {
             self.begun = words;
             return;
         }
