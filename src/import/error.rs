@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::document::TooLong;
-use crate::import::importer::Part;
+use crate::import::several::Part;
 
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;

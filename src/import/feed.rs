@@ -8,7 +8,8 @@ use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Ta
 use crate::import::decode::find;
 use crate::import::given::Given;
 use crate::import::html::{self, one_line};
-use crate::import::importer::{Content, DAMAGED, Fault, Importer, Look, Options, Part, Read};
+use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
+use crate::import::several::{Content, Part};
 use crate::import::xml;
 
 /// Feeds.

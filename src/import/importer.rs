@@ -1,11 +1,9 @@
 //! The parts of a format that byline reads: how it is recognized, and how it becomes documents.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use crate::document::{Document, Target, TooLong};
+use crate::document::{Document, TooLong};
 use crate::import::given::Given;
 use crate::import::guard::Exceeded;
+use crate::import::several::Part;
 
 /// What a caller can choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,26 +76,6 @@ pub(super) enum Read {
         list: fn(&Given<'_>) -> Result<Vec<Part>, Fault>,
         read: fn(&Given<'_>, &Options) -> Result<Document, Fault>,
     },
-}
-
-/// One of several articles in a file, as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its title, cleaned and on one line.
-    pub title: String,
-    /// The address of the whole article, if the file has only a summary.
-    pub address: Option<Target>,
-    /// The article itself.
-    pub content: Content,
-}
-
-/// One of several articles in a file, as it is opened: see [`crate::import::part`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// The position of its own bytes, which are read when it is opened.
-    Bytes(Range<usize>),
-    /// The article, where only the whole file can be parsed: parsing it again for each article would take too long.
-    Document(Arc<Document>),
 }
 
 /// Why a file gave no document.

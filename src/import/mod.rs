@@ -24,6 +24,7 @@ mod news;
 mod pdf;
 pub mod plain;
 mod read;
+mod several;
 mod speech;
 mod unsupported;
 mod xml;
@@ -33,8 +34,9 @@ use std::path::Path;
 
 pub use error::{ImportError, MAX_BYTES};
 pub use given::Origin;
-pub use importer::{Content, Importer, Options, Part};
+pub use importer::{Importer, Options};
 pub use read::{open, open_stdin, read, read_stdin};
+pub use several::{Content, Part};
 pub use unsupported::Unsupported;
 
 use crate::document::Document;

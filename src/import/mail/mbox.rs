@@ -8,7 +8,8 @@ use crate::document::Document;
 use crate::import::date;
 use crate::import::given::Given;
 use crate::import::html::one_line;
-use crate::import::importer::{Content, DAMAGED, Fault, Importer, Look, Options, Part, Read};
+use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
+use crate::import::several::{Content, Part};
 
 /// Mailboxes.
 pub(in crate::import) const IMPORTER: Importer = Importer {
