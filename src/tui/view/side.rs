@@ -52,13 +52,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                     Row::Item(id) => draw_entity(paint, app, y, id),
                     Row::More(..) => {}
                 }
-                draw_cursor(paint, app, y, is_cursor);
+                // A sparkline in reverse would hang from above.
+                let (strip, _) = Columns::new(app).strip;
+                draw_cursor(paint, app, Area { y, width: strip.saturating_sub(list.x), ..list }, is_cursor);
             }
         }
         ListView::Relations => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.relations.shown()) {
                 relation::draw_row(paint, app, y, row);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Quotes => {
@@ -69,20 +71,20 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                     Row::Item(id) => draw_quote(paint, app, y, id, 0),
                     Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Notes => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.notes.shown()) {
                 note::draw_row(paint, app, y, row);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Outline => {
             let read = app.section_read();
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.outline.list.shown()) {
                 outline::draw_row(paint, app, y, row, read);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
     }
@@ -239,10 +241,9 @@ fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usiz
     paint.put(list.x + indent, y, list.width.saturating_sub(indent), line, style);
 }
 
-fn draw_cursor(paint: &mut Paint<'_>, app: &App, y: u16, is_cursor: bool) {
+fn draw_cursor(paint: &mut Paint<'_>, app: &App, row: Area, is_cursor: bool) {
     if is_cursor && app.panes.front == Pane::List {
-        let list = app.screen.list;
-        paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
+        paint.tint(Area { height: 1, ..row }, paint.theme.cursor);
     }
 }
 
