@@ -1,7 +1,7 @@
 //! `byline add FILE…`: puts articles into the library without showing them.
 
 use crate::cli::args::{AddArgs, StoreArgs};
-use crate::cli::opening::{self, Fetching, Item, Listed, Opened, OpenedItem};
+use crate::cli::opening::{self, Fetching, Listed, Openable, Opened, OpenedItem};
 use crate::cli::output::{Output, clean};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
@@ -48,7 +48,7 @@ struct Adding<'a> {
 impl Adding<'_> {
     /// Adds an article, or all articles in a file. An error is one of the library, which would make the other
     /// articles fail, too. Of a feed, only what is in it is added: nobody gave the addresses of its pages.
-    fn add(&mut self, item: &Item, fetching: Fetching<'_>) -> anyhow::Result<()> {
+    fn add(&mut self, item: &Openable, fetching: Fetching<'_>) -> anyhow::Result<()> {
         match opening::open(item, fetching, self.store_args) {
             Ok(OpenedItem::One(opened)) => self.keep(&opened, item.is_summary()),
             Ok(OpenedItem::Several(items)) => items.iter().try_for_each(|it| self.add(it, fetching.off())),

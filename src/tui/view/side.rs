@@ -11,7 +11,7 @@ use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::WIDE;
-use crate::app::sidebar::cast::Section;
+use crate::app::sidebar::cast::CastSection;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::QuoteHead;
 use crate::app::{App, ListView, Pane, Progress};
@@ -111,27 +111,27 @@ fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
-fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: Section, n: usize) {
+fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: CastSection, n: usize) {
     let list = app.screen.list;
     let name = match section {
-        Section::Named(EntityKind::Person) => "People",
-        Section::Named(EntityKind::Organization) => "Organizations",
-        Section::Named(EntityKind::Place) => "Places",
-        Section::Unnamed => "Without a name",
+        CastSection::Named(EntityKind::Person) => "People",
+        CastSection::Named(EntityKind::Organization) => "Organizations",
+        CastSection::Named(EntityKind::Place) => "Places",
+        CastSection::Unnamed => "Without a name",
     };
     let start = list.x + 1;
     let width = paint.put(start, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
     let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
-        if section != Section::Unnamed && names >= start + width + 1 + cells(BY_NAME) {
+        if section != CastSection::Unnamed && names >= start + width + 1 + cells(BY_NAME) {
             paint.put_right(names, y, BY_NAME, paint.theme.dim);
         }
         let all = match section {
             _ if !app.looks.forms.has(MentionForm::Pronoun) => "in all",
-            Section::Named(EntityKind::Person) => "+he/she",
-            Section::Named(EntityKind::Organization | EntityKind::Place) => "+it",
-            Section::Unnamed => "in all",
+            CastSection::Named(EntityKind::Person) => "+he/she",
+            CastSection::Named(EntityKind::Organization | EntityKind::Place) => "+it",
+            CastSection::Unnamed => "in all",
         };
         paint.put_right(columns.all, y, all, paint.theme.dim);
     }
