@@ -7,6 +7,7 @@
 mod beside;
 mod chain;
 mod complete;
+mod event;
 mod evidence;
 pub mod explain;
 mod frame;
@@ -17,6 +18,7 @@ mod listed;
 mod neighbour;
 mod nominal;
 mod path;
+mod reach;
 mod reader;
 mod repair;
 mod said;

@@ -1,6 +1,7 @@
-//! What someone is to someone: titles, appositions, copulas, descriptions and nouns for events.
+//! What someone is to someone: titles, appositions, copulas and descriptions.
 
 use crate::nlp::lexicon;
+use crate::nlp::relations::event;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
@@ -164,10 +165,10 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         if !is_noun || word.name.is_some() {
             continue;
         }
-        mutual(graph, head, found);
+        event::mutual(graph, head, found);
         let holders = holders(graph, head);
         if holders.is_empty() {
-            event(graph, head, found);
+            event::find(graph, head, found);
             continue;
         }
         // "Roe, the envoy appointed by Lee": Lee appointed Roe. Not where that may be denied: "is not the envoy appointed by".
@@ -346,25 +347,6 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     found
 }
 
-/// "Lee and Roe are siblings": one is the other's.
-fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let is_mutual = lexicon::noun::singular(graph.lower(head)).is_some_and(lexicon::kin::is_mutual);
-    let mut subjects = graph.children_as(head, &[Function::Subject]);
-    let Some(subject) =
-        subjects.next().filter(|_| is_mutual && graph.child_as(head, Function::Copula).is_some())
-    else {
-        return;
-    };
-    if let [one, other] = graph.members(subject)[..] {
-        let not = graph.negation(head).map(Piece::Word);
-        let words = noun(graph, head)
-            .into_iter()
-            .map(|it| if it == head { Piece::Singular(it) } else { Piece::Word(it) });
-        let label = not.into_iter().chain(words).chain([Piece::Of]).collect();
-        found.push(Statement::new(one, other, Family::Copula, label, head));
-    }
-}
-
 /// The role that continues another role after an organization: "director of Acme, *founder* of Hall".
 fn role_above(graph: &Graph<'_>, head: usize, above: usize) -> Option<usize> {
     let is_joined = matches!(graph.words[head].function, Function::Apposition | Function::Conjunct);
@@ -423,67 +405,4 @@ fn became(graph: &Graph<'_>, head: usize) -> Vec<Member> {
     let objects = graph.children_as(verb, &[Function::Object]).filter(|&it| it != head && it < head);
     let words: Vec<usize> = if own.is_passive { own.subjects } else { objects.collect() };
     words.into_iter().flat_map(|it| graph.members(it)).filter(|it| it.kind == EntityKind::Person).collect()
-}
-
-/// "her submission to the court", "the arrest of Lee by Acme"
-fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    if graph.words[head].tag != Tag::Noun
-        || graph.words[head].member.is_some()
-        || lexicon::role::is_person_role(graph.lower(head))
-        || lexicon::role::is_organization(graph.lower(head))
-    {
-        return;
-    }
-    let has_case = |child: usize, case: &str| graph.case(child).iter().any(|&it| graph.lower(it) == case);
-    let owners = graph.children(head).iter().copied().filter(|&child| match graph.words[child].function {
-        Function::Possessor => graph.owns(child, head),
-        Function::NominalModifier | Function::Agent => has_case(child, "by"),
-        _ => false,
-    });
-    let (by, owners): (Vec<usize>, Vec<usize>) = owners.partition(|&it| has_case(it, "by"));
-    let members =
-        |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).collect() };
-    if let ([doer], [victim]) = (&members(&by)[..], &members(&owners)[..]) {
-        // "Lee's murder by Roe"
-        let label = noun(graph, head).into_iter().map(Piece::Word).chain([Piece::Of]).collect();
-        found.push(Statement { steps: 2, ..Statement::new(*doer, *victim, Family::Event, label, head) });
-        return;
-    }
-    let mut owners = members(&[owners, by].concat());
-    if owners.is_empty() {
-        // "a letter from Lee to Roe"
-        let from = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "from"));
-        owners = from.map(|it| graph.members(it)).unwrap_or_default();
-    }
-    if owners.is_empty() {
-        // "the marriage of Lee to Roe"
-        let of = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "of"));
-        let to = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "to"));
-        let Some((of, to)) = of.zip(to) else { return };
-        let words = noun(graph, head).into_iter().chain(graph.case(to));
-        let label: Vec<Piece> = words.map(Piece::Word).collect();
-        for object in graph.members(to) {
-            let ends = graph.members(of).into_iter().filter(|it| it.kind == object.kind);
-            found.extend(ends.map(|subject| Statement {
-                steps: 2,
-                ..Statement::new(subject, object, Family::Event, label.clone(), head)
-            }));
-        }
-        return;
-    }
-    for child in graph.children_as(head, &[Function::NominalModifier]) {
-        let case = graph.case(child);
-        let joins = |&it: &usize| lexicon::preposition::is_of_events(graph.lower(it));
-        if case.is_empty() || !case.iter().all(joins) {
-            continue;
-        }
-        for object in graph.members(child).into_iter().filter(|it| it.kind != EntityKind::Place) {
-            for &subject in &owners {
-                let words = noun(graph, head).into_iter().chain(case.iter().copied());
-                let pieces = words.map(Piece::Word).collect();
-                let event = Statement::new(subject, object, Family::Event, pieces, head);
-                found.push(Statement { steps: 2, ..event });
-            }
-        }
-    }
 }
