@@ -433,6 +433,35 @@ fn every_action_does_something_and_none_fails_anywhere() {
 }
 
 #[test]
+fn a_page_keeps_the_last_line_of_the_page_before() {
+    let mut app = open(80, 16);
+    press(&mut app, "} }");
+    let frame = |app: &App| app.reader.frame().iter().map(|it| it.span).collect::<Vec<_>>();
+    let (page, height) = (frame(&app), app.reader.height());
+    assert_eq!(page.len(), height);
+    press(&mut app, "d");
+    assert_eq!(frame(&app)[0], page[height / 2]);
+    press(&mut app, "u");
+    assert_eq!(frame(&app), page);
+    press(&mut app, "Space");
+    assert_eq!(frame(&app)[0], page[height - 1]);
+    press(&mut app, "b");
+    assert_eq!(frame(&app), page);
+}
+
+#[test]
+fn after_another_jump_there_is_no_way_forward() {
+    let mut app = open(80, 16);
+    press(&mut app, "G g Ctrl-O");
+    assert_eq!(app.reader.percent(), 100);
+    press(&mut app, ";");
+    assert_eq!(app.reader.visible().start(), ByteOffset::new(0));
+    press(&mut app, "Ctrl-O 2 0 % ;");
+    assert!(app.reader.percent() < 100 && app.reader.visible().start() > ByteOffset::new(0));
+    assert_eq!(app.notice.as_deref(), Some("no further jumps"));
+}
+
+#[test]
 fn an_empty_article_can_be_handled() {
     let (doc, analysis) = sample::article(&[]);
     for start in ["", "Tab"] {
