@@ -230,6 +230,8 @@ const PROJECTS: &[&str] = &[
     "commitment",
     "deal",
     "agreement",
+    "talks",
+    "negotiation",
 ];
 
 /// Words that say that a claim is not so.

@@ -166,6 +166,30 @@ pub(crate) fn is_sent(word: &str) -> bool {
     )
 }
 
+/// Whether the noun is an occasion on which one speaks to someone.
+pub(crate) fn is_exchange(word: &str) -> bool {
+    matches!(
+        word,
+        "interview"
+            | "conversation"
+            | "talk"
+            | "talks"
+            | "call"
+            | "meeting"
+            | "letter"
+            | "email"
+            | "e-mail"
+            | "message"
+            | "statement"
+            | "speech"
+            | "testimony"
+            | "briefing"
+            | "debate"
+            | "memo"
+            | "note"
+    )
+}
+
 /// Whether the word attributes the whole sentence before it.
 pub(crate) fn attributes_behind(word: &str) -> bool {
     BEHIND.contains(&word)

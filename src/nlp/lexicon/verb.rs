@@ -68,6 +68,65 @@ pub(crate) fn is_irregular_past(word: &str) -> bool {
     PAST.contains(word)
 }
 
+/// The past tense of an irregular verb whose participle differs from it: "took" of "taken".
+pub(crate) fn past_of(participle: &str) -> Option<&'static str> {
+    Some(match participle {
+        "beaten" => "beat",
+        "begun" => "began",
+        "bitten" => "bit",
+        "blown" => "blew",
+        "borne" => "bore",
+        "broken" => "broke",
+        "chosen" => "chose",
+        "done" => "did",
+        "drawn" => "drew",
+        "driven" => "drove",
+        "drunk" => "drank",
+        "eaten" => "ate",
+        "flown" => "flew",
+        "forbidden" => "forbade",
+        "forgiven" => "forgave",
+        "forgotten" => "forgot",
+        "forsaken" => "forsook",
+        "frozen" => "froze",
+        "given" => "gave",
+        "hidden" => "hid",
+        "known" => "knew",
+        "mistaken" => "mistook",
+        "outdone" => "outdid",
+        "overcome" => "overcame",
+        "overridden" => "overrode",
+        "overseen" => "oversaw",
+        "overtaken" => "overtook",
+        "overthrown" => "overthrew",
+        "proven" => "proved",
+        "rewritten" => "rewrote",
+        "ridden" => "rode",
+        "seen" => "saw",
+        "shaken" => "shook",
+        "shown" => "showed",
+        "shrunk" => "shrank",
+        "spoken" => "spoke",
+        "stolen" => "stole",
+        "stricken" => "struck",
+        "sung" => "sang",
+        "sunk" => "sank",
+        "sworn" => "swore",
+        "taken" => "took",
+        "thrown" => "threw",
+        "torn" => "tore",
+        "trodden" => "trod",
+        "undertaken" => "undertook",
+        "undone" => "undid",
+        "withdrawn" => "withdrew",
+        "woken" => "woke",
+        "worn" => "wore",
+        "woven" => "wove",
+        "written" => "wrote",
+        _ => return None,
+    })
+}
+
 /// Whether the word is a verb in the third person that is hardly ever a noun.
 pub(crate) fn is_third_person(word: &str) -> bool {
     THIRD_PERSON.contains(&word)
@@ -253,6 +312,27 @@ pub(crate) fn is_travelling(word: &str) -> bool {
 /// Whether a verb's object is what its subject consists of.
 pub(crate) fn is_listing(word: &str) -> bool {
     LISTING.contains(&word)
+}
+
+/// Whether the participle names who leads or owns a thing: "a team *led* by Lee".
+pub(crate) fn is_leading(word: &str) -> bool {
+    matches!(
+        word,
+        "led"
+            | "headed"
+            | "run"
+            | "owned"
+            | "co-owned"
+            | "founded"
+            | "chaired"
+            | "commanded"
+            | "directed"
+            | "controlled"
+            | "operated"
+            | "managed"
+            | "published"
+            | "edited"
+    )
 }
 
 /// Whether the one who is made to do something does it: "forced Lee to resign", unlike "asked".

@@ -4,8 +4,9 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::label::noun;
+use crate::nlp::relations::listed;
 use crate::nlp::relations::neighbour::titles;
-use crate::nlp::relations::nominal::{holds_place, is_closed};
+use crate::nlp::relations::nominal::{holds_place, inside, is_closed};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
@@ -17,7 +18,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         office(graph, head, found);
         title(graph, head, found);
         office_before(graph, head, found);
-        listed(graph, head, found);
+        listed::offices(graph, head, found);
     }
 }
 
@@ -57,8 +58,15 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         let close = words.iter().position(|&it| graph.words[it].text == ")").unwrap_or(words.len() - 1);
         words.drain(open..=close);
     }
-    let role = words.last().copied().filter(|&it| lexicon::role::is_person_role(graph.lower(it)));
-    let holds = |role| object.kind != EntityKind::Place || holds_place(graph, role, subject, &[Piece::Of]);
+    // "Ruritania's news agency RNA", "Acme's subsidiary Hall"
+    let is_owned = subject.kind == EntityKind::Organization
+        && matches!(graph.words[graph.end(object.word)].text, "'s" | "’s");
+    let suits =
+        |it: &str| lexicon::role::is_person_role(it) || is_owned && lexicon::role::is_organization(it);
+    let role = words.last().copied().filter(|&it| suits(graph.lower(it)));
+    let holds = |role| {
+        object.kind != EntityKind::Place || is_owned || holds_place(graph, role, subject, &[Piece::Of])
+    };
     if !role.is_some_and(holds) || !graph.same_marks(head, object.word) {
         return;
     }
@@ -216,11 +224,33 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             continue;
         }
         // "Lee, formerly of Acme"
-        let before = case[0].checked_sub(1).filter(|&it| graph.words[it].tag == Tag::Adverb && it > head);
-        for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            let words = [titles(graph, head).as_slice(), before.as_slice(), &case].concat();
-            found.push(Statement::new(subject, object, Family::Belonging, pieces(&words), case[0]));
-        }
+        let is_former =
+            |&it: &usize| graph.words[it].tag == Tag::Adverb && graph.lower(it) != "also" && it > head;
+        let before = case[0].checked_sub(1).filter(is_former);
+        let words = [titles(graph, head).as_slice(), before.as_slice(), &case].concat();
+        let members = graph.members(child);
+        // "Lee from Paris said", not "pushed Lee from the bridge"
+        let is_from = graph.lower(case[0]) == "from"
+            && matches!(graph.words[head].function, Function::Subject | Function::PassiveSubject);
+        // "signed Lee from Acme": not where Lee belongs
+        let is_taken = graph.lower(case[0]) == "from"
+            && graph.is(head, Function::Object)
+            && graph.words[case[0] - 1].text != ",";
+        let suits = |it: &Member| match it.kind {
+            EntityKind::Organization => !is_taken,
+            EntityKind::Place => is_from,
+            EntityKind::Person => false,
+        };
+        // "Lee, from Acme's research institute"
+        let parts = if members.is_empty() { inside(graph, child, 1) } else { Vec::new() };
+        let parts = parts.into_iter().filter(|it| it.member.kind == EntityKind::Organization);
+        let parts = parts.map(|it| (it.member, [pieces(&words), it.words].concat()));
+        let whole = members.into_iter().filter(suits).map(|it| (it, pieces(&words)));
+        found.extend(
+            whole
+                .chain(parts)
+                .map(|(object, label)| Statement::new(subject, object, Family::Belonging, label, case[0])),
+        );
     }
 }
 
@@ -289,7 +319,12 @@ fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     {
         end = at;
     }
-    end -= usize::from(end > 0 && graph.words[end - 1].text == ",");
+    let has_comma = end > 0 && graph.words[end - 1].text == ",";
+    end -= usize::from(has_comma);
+    // "the head of ACE (Acme Centre), Ann Lee,"
+    if has_comma && end > 0 && graph.words[end - 1].text == ")" {
+        end = (0..end).rfind(|&it| graph.words[it].text == "(").unwrap_or(end);
+    }
     let Some(other) = end.checked_sub(1).filter(|_| end < start).and_then(|it| graph.name_at(it)) else {
         return;
     };
@@ -309,28 +344,4 @@ fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     if object.kind == EntityKind::Organization || holds_place(graph, role, subject, &pieces(&words)) {
         found.push(Statement::new(subject, object, Family::Title, pieces(&words), role));
     }
-}
-
-/// "Lee's sons, Ben and Ivo,": each of them.
-fn listed(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let comma = graph.start(head).checked_sub(1).filter(|&it| graph.words[it].text == ",");
-    let Some(role) = comma.and_then(|it| it.checked_sub(1)) else { return };
-    let is_role = lexicon::noun::singular(graph.lower(role)).is_some_and(lexicon::role::is_person_role);
-    let Some(owner) = graph.child_as(role, Function::Possessor).filter(|&it| is_role && it < role) else {
-        return;
-    };
-    // The tree joins the second name to the first or to the noun.
-    let others = graph.children_as(role, &[Function::Conjunct]).filter(|&it| it > head);
-    let members = graph.members(head).into_iter().chain(others.flat_map(|it| graph.members(it)));
-    let subjects: Vec<Member> = members.filter(|it| it.kind == EntityKind::Person).collect();
-    let is_closed = subjects.last().is_some_and(|it| {
-        graph.words.get(graph.end(it.word)).is_none_or(|it| matches!(it.text, "," | "." | ";" | ")" | "—"))
-    });
-    let Some(object) = graph.member(owner).filter(|_| subjects.len() > 1 && is_closed) else { return };
-    let words = noun(graph, role)
-        .into_iter()
-        .map(|it| if it == role { Piece::Singular(it) } else { Piece::Word(it) });
-    let label: Vec<Piece> = words.chain([Piece::Of]).collect();
-    let each = |subject| Statement::new(subject, object, Family::Apposition, label.clone(), role);
-    found.extend(subjects.into_iter().filter(|it| it.entity != object.entity).map(each));
 }

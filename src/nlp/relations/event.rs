@@ -4,6 +4,7 @@ use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
+use crate::nlp::relations::nominal::inside;
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 
@@ -64,7 +65,8 @@ pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         let words = noun(graph, head).into_iter().chain(graph.case(to));
         let label: Vec<Piece> = words.map(Piece::Word).collect();
         for object in graph.members(to) {
-            let ends = graph.members(of).into_iter().filter(|it| it.kind == object.kind);
+            let is_visit = lexicon::noun::is_visit(graph.lower(head));
+            let ends = graph.members(of).into_iter().filter(|it| it.kind == object.kind || is_visit);
             found.extend(ends.map(|subject| Statement {
                 steps: 2,
                 ..Statement::new(subject, object, Family::Event, label.clone(), head)
@@ -78,12 +80,26 @@ pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         if case.is_empty() || !case.iter().all(joins) {
             continue;
         }
-        for object in graph.members(child).into_iter().filter(|it| it.kind != EntityKind::Place) {
-            for &subject in &owners {
+        // "Acme's appeal against the ruling of the court"
+        let members = graph.members(child);
+        let is_deep =
+            members.is_empty() && case.iter().all(|&it| matches!(graph.lower(it), "against" | "to"));
+        let parts = if is_deep { inside(graph, child, 1) } else { Vec::new() };
+        let parts = parts.into_iter().filter(|it| it.member.kind != EntityKind::Place);
+        let parts = parts.map(|it| (it.member, it.words, 3));
+        for (object, more, steps) in members.into_iter().map(|it| (it, Vec::new(), 2)).chain(parts) {
+            // "Ruritania's invasion of Slavonia", not "Lee's tour of Slavonia"
+            let takes_part = |it: &&Member| {
+                object.kind != EntityKind::Place
+                    || it.kind == EntityKind::Place && lexicon::noun::is_of_states(graph.lower(head))
+                    || lexicon::noun::is_of_deed(graph.lower(head))
+                    || lexicon::noun::is_visit(graph.lower(head))
+            };
+            for &subject in owners.iter().filter(takes_part) {
                 let words = noun(graph, head).into_iter().chain(case.iter().copied());
-                let pieces = words.map(Piece::Word).collect();
-                let event = Statement::new(subject, object, Family::Event, pieces, head);
-                found.push(Statement { steps: 2, ..event });
+                let label = words.map(Piece::Word).chain(more.iter().copied()).collect();
+                let event = Statement::new(subject, object, Family::Event, label, head);
+                found.push(Statement { steps, ..event });
             }
         }
     }

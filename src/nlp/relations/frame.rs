@@ -70,7 +70,9 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     let is_verbal = matches!(graph.words[above].tag, Tag::Verb)
             || graph.child_as(above, Function::Copula).is_some()
             // "looks set to nominate"
-            || graph.words[above].tag == Tag::Adjective && graph.is(above, Function::OpenClause);
+            // "Ready to back Lee, Roe works"
+            || graph.words[above].tag == Tag::Adjective
+                && (graph.is(above, Function::OpenClause) || is_beside_verb(graph, above));
     match word.function {
         Function::Conjunct if is_verbal => {
             let upper = frame_within(graph, above, depth - 1);
@@ -165,10 +167,24 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 let prefix = words.map(Piece::Word).collect();
                 return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
             }
-            Frame { subjects: vec![above], is_passive, ..frame }
+            // "Lee, whose father founded Acme"
+            let is_clause = graph.children(above).iter().any(|&it| graph.lower(it) == "whose")
+                && graph.child_as(at, Function::Object).is_some();
+            Frame { subjects: vec![above], is_passive: is_passive && !is_clause, ..frame }
+        }
+        _ if is_beside_verb(graph, at) => {
+            let upper = frame_within(graph, above, depth - 1);
+            Frame { subjects: upper.subjects, steps: upper.steps + 1, is_beside: true, ..frame }
         }
         _ => frame,
     }
+}
+
+/// "*Ready* to back Roe, Lee works": an adjective that the tree gives to a verb.
+fn is_beside_verb(graph: &Graph<'_>, at: usize) -> bool {
+    let functions = [Function::AdverbialModifier, Function::AdjectivalModifier, Function::AdverbialClause];
+    let above = graph.words[at].head.filter(|_| functions.contains(&graph.words[at].function));
+    graph.words[at].tag == Tag::Adjective && above.is_some_and(|it| graph.words[it].tag == Tag::Verb)
 }
 
 /// "He and Lee, says Roe, were asked": the clause's own subject precedes the verb of speech.
@@ -188,8 +204,8 @@ fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> 
 fn own(graph: &Graph<'_>, at: usize) -> Frame {
     let mut frame = Frame::default();
     let is_by = |&it: &usize| {
-        graph.is(it, Function::Agent)
-            || it > at && graph.case(it).first().is_some_and(|&case| graph.lower(case) == "by")
+        let case = graph.case(it).first().map(|&case| graph.lower(case));
+        graph.is(it, Function::Agent) && case.is_none_or(|it| it == "by") || it > at && case == Some("by")
     };
     // "Lee vetoed a bill by Roe": whoever does it is named already.
     let has_doer = graph.children_as(at, &[Function::Subject]).any(|it| it < at)
@@ -209,6 +225,11 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
             frame.is_passive = graph.is(child, Function::PassiveSubject);
         }
         frame.subjects.push(child);
+    }
+    // "asked about Lee's firing Roe"
+    if frame.subjects.is_empty() && graph.lower(at).ends_with("ing") {
+        let owner = graph.child_as(at, Function::Possessor);
+        frame.subjects.extend(owner.filter(|&it| graph.owns(it, at)));
     }
     // "was put up for sale on Friday by its owner": the tree attaches the owner to the sale.
     let is_done = graph.child_as(at, Function::PassiveAuxiliary).is_some()
@@ -322,6 +343,11 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     let upper = frame_within(graph, above, depth - 1);
     let mut prefix = upper.prefix;
     let mut words = verb(graph, above, upper.is_passive);
+    // "is *in* talks to buy Acme"
+    if let Some(copula) = graph.child_as(above, Function::Copula) {
+        words.extend(graph.children_as(above, &[Function::Case]).filter(|&it| copula < it && it < above));
+        words.sort_unstable();
+    }
     words.extend(reflexive);
     words.extend(means.into_iter().flat_map(|it| object_words(graph, it)));
     words.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));

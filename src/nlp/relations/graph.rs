@@ -106,10 +106,10 @@ impl<'a> Graph<'a> {
     /// Who does what a participle says: "appointed by *Lee*".
     pub(super) fn agents(&self, participle: usize) -> impl Iterator<Item = usize> {
         let is_by = move |&it: &usize| {
-            self.is(it, Function::Agent)
-                || self.is(it, Function::Oblique)
-                    && it > participle
-                    && self.case(it).first().is_some_and(|&case| self.lower(case) == "by")
+            let case = self.case(it).first().map(|&case| self.lower(case));
+            // "sent by Lee to Roe", where the tree has two
+            self.is(it, Function::Agent) && case.is_none_or(|it| it == "by")
+                || self.is(it, Function::Oblique) && it > participle && case == Some("by")
         };
         self.children(participle).iter().copied().filter(is_by)
     }
@@ -145,11 +145,9 @@ impl<'a> Graph<'a> {
     pub(super) fn members(&self, word: usize) -> Vec<Member> {
         let words = self.with_conjuncts(word).into_iter();
         let of = |it: usize| match self.member(it) {
-            // "the actors Ann Lee and Max Roe": both of them
-            Some(member)
-                if lexicon::noun::singular(self.lower(it)).is_some() && self.words[it].member.is_none() =>
-            {
-                self.with_conjuncts(member.word).into_iter().filter_map(|it| self.words[it].member).collect()
+            // "the actors Ann Lee and Max Roe", "of the actor Ann Lee, and of Max Roe": both of them
+            Some(member) if self.words[it].member.is_none() && self.antecedent(it).is_none() => {
+                self.with_conjuncts(member.word).into_iter().filter_map(|it| self.member(it)).collect()
             }
             Some(member) => vec![member],
             None => self.listed(it),
@@ -215,9 +213,17 @@ impl<'a> Graph<'a> {
         let is_next = |it: &[Word<'_>]| {
             it[0].tag == Tag::Coordinator && matches!(it[1].tag, Tag::Determiner | Tag::Pronoun)
         };
+        // "the chairman of ACE (Acme Centre), Lee": what is in brackets is no one else.
+        let mut depth = 0;
+        let outside = between.iter().filter(|it| {
+            depth += i32::from(it.text == "(");
+            let is_outside = depth == 0;
+            depth -= i32::from(it.text == ")");
+            is_outside
+        });
         self.same_marks(noun, name)
             && !between.windows(2).any(is_next)
-            && between.iter().all(|it| {
+            && outside.into_iter().all(|it| {
                 // "Norway's ambassador to Chile, Lee": Chile is the ambassador's.
                 let is_own = it.function == Function::NominalModifier
                     && it.head.is_some_and(|it| it == noun || it == name);
@@ -351,4 +357,9 @@ pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function:
     words[word].head = Some(head);
     words[word].function = function;
     true
+}
+
+/// The head of the name that a word is part of.
+pub(super) fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
+    words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)))
 }

@@ -54,12 +54,18 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             {
                 continue;
             }
-            Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
+            // Not of "General Secretary", which is a title.
+            Piece::Word(0)
+                if graph.words[0].tag != Tag::Name
+                    && !matches!(next, Some(Piece::Word(1)) if is_capitalized(graph, 1)) =>
+            {
+                (graph.words[0].lower.as_str(), Some(0))
+            }
             Piece::Word(word) => (graph.words[word].text, Some(word)),
             Piece::Singular(word) => {
                 let it = &graph.words[word];
                 let text = if it.tag == Tag::Name && word > 0 { it.text } else { it.lower.as_str() };
-                (lexicon::noun::singular(text).unwrap_or(text), Some(word))
+                (text, Some(word))
             }
         };
         if let Some(word) = word {
@@ -80,11 +86,18 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
         } else if !label.is_empty() {
             label.push(' ');
         }
-        label.push_str(text);
+        match piece {
+            Piece::Singular(_) => label.push_str(&lexicon::noun::in_singular(text)),
+            _ => label.push_str(text),
+        }
         last = word;
     }
     cue.sort_by_key(|it| it.start());
     (has_content && count <= MAX_LENGTH + 4 && !label.starts_with('…')).then_some((label, cue))
+}
+
+fn is_capitalized(graph: &Graph<'_>, word: usize) -> bool {
+    graph.words[word].text.starts_with(char::is_uppercase)
 }
 
 pub(super) fn is_currency(text: &str) -> bool {
@@ -160,6 +173,10 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
         ],
     ) {
         if graph.is(child, Function::Determiner) && graph.lower(child) != "no" {
+            continue;
+        }
+        // "Lee, 52, chairman of Acme"
+        if graph.words[child].tag == Tag::Number && graph.words[noun - 1].text == "," && child + 2 == noun {
             continue;
         }
         if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own")

@@ -7,6 +7,7 @@
 mod beside;
 mod chain;
 mod complete;
+mod descriptor;
 mod event;
 mod evidence;
 pub mod explain;
@@ -212,6 +213,13 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         return None;
     }
     let is_told = statement.family.class() != 0;
+    // "a spokeswoman for Acme": her label in the cast says it already.
+    let entity = &analysis.entities[subject.entity];
+    let is_told_by_name =
+        object.form == MentionForm::Name && entity.name.contains(graph.words[object.word].text);
+    if !is_told && !entity.is_named && is_told_by_name {
+        return None;
+    }
     if is_told && graph.is_asked(statement.anchor) {
         return None;
     }
@@ -228,10 +236,14 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     // A place counts only if it acts, if something is done to it, or if someone has an office there.
     if object.kind == EntityKind::Place
         && is_told
-        && !(subject.kind == EntityKind::Place && statement.family == Family::Event)
         && !matches!(
             statement.family,
-            Family::Object | Family::InsideObject | Family::Controlled | Family::Preposition | Family::Said
+            Family::Event
+                | Family::Object
+                | Family::InsideObject
+                | Family::Controlled
+                | Family::Preposition
+                | Family::Said
         )
     {
         return None;

@@ -4,7 +4,8 @@ use crate::nlp::lexicon;
 use crate::nlp::relations::event;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
-use crate::nlp::relations::label::noun;
+use crate::nlp::relations::label::{self, noun};
+use crate::nlp::relations::listed;
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
@@ -58,7 +59,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         let is_small = |&it: &usize| {
             matches!(
                 graph.words[it].tag,
-                Tag::Adposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Coordinator
+                Tag::Adposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Coordinator | Tag::Determiner
             ) && graph.words[it].member.is_none()
         };
         // "lecturer in botany at Acme"
@@ -97,9 +98,12 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         found.push(Inside { member, words, steps: 2 });
                     }
                 }
+                // "Lee's criticism of Roe": not of Lee
+                let is_doer = graph.is(child, Function::Possessor) && is_of_doer(graph, head);
+                let link = if is_doer { Piece::As(child, "by") } else { Piece::Of };
                 found.extend(members.into_iter().map(|member| Inside {
                     member,
-                    words: joined(&[Piece::Of]),
+                    words: joined(&[pieces(&realm(graph, head)), vec![link]].concat()),
                     steps: 1,
                 }));
             }
@@ -156,6 +160,39 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
     found
 }
 
+/// What a predicate begins with, if that is a preposition: "is *in* charge of Acme", "is *on the* board of Acme".
+fn opening(graph: &Graph<'_>, head: usize) -> Vec<usize> {
+    let copula = graph.child_as(head, Function::Copula);
+    let case = copula
+        .and_then(|it| graph.children_as(head, &[Function::Case]).find(|&case| it < case && case < head));
+    case.map_or_else(Vec::new, |case| [vec![case], article(graph, head)].concat())
+}
+
+/// The article of a noun, or its "his".
+fn article(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
+    let is_article = |it: &usize| lexicon::function_word::opens_noun(graph.lower(*it));
+    label::object(graph, noun).into_iter().take_while(is_article).collect()
+}
+
+/// What an office is for, if that stands right behind it: "Acme's minister *of transport*".
+fn realm(graph: &Graph<'_>, office: usize) -> Vec<usize> {
+    let mut behind = graph.children_as(office, &[Function::NominalModifier]).filter(|&it| it > office);
+    let of = |it: usize| {
+        graph.case(it).first().copied().filter(|&case| case == office + 1 && graph.lower(case) == "of")
+    };
+    let Some((noun, of)) = behind.find_map(|it| Some((it, of(it)?))) else { return Vec::new() };
+    let is_plain = (of..=noun).all(|it| graph.words[it].member.is_none() && graph.name_at(it).is_none());
+    let is_office = lexicon::role::is_person_role(graph.lower(office));
+    if is_office && is_plain && noun - of <= MAX_BETWEEN { (of..=noun).collect() } else { Vec::new() }
+}
+
+/// Whether the owner of a noun does what it says: "Lee's criticism", "Lee's dismissal of Roe".
+fn is_of_doer(graph: &Graph<'_>, noun: usize) -> bool {
+    let mut of = graph.children_as(noun, &[Function::NominalModifier]).flat_map(|it| graph.case(it));
+    lexicon::noun::is_of_doer(graph.lower(noun))
+        || lexicon::noun::is_of_deed(graph.lower(noun)) && of.any(|it| graph.lower(it) == "of")
+}
+
 /// Adds what the nouns of a sentence state.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for head in 0..graph.len() {
@@ -166,6 +203,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             continue;
         }
         event::mutual(graph, head, found);
+        listed::one_of(graph, head, found);
         let holders = holders(graph, head);
         if holders.is_empty() {
             event::find(graph, head, found);
@@ -188,13 +226,27 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                     continue;
                 }
                 // "leaders of": each of them is one
-                let is_each = lexicon::noun::singular(&word.lower).is_some_and(lexicon::role::is_person_role)
-                    && matches!(family, Family::Title | Family::Apposition);
+                let singular = lexicon::noun::singular(&word.lower);
+                let is_each = singular.is_some_and(lexicon::role::is_person_role)
+                    && matches!(family, Family::Title | Family::Apposition)
+                    && one_of(graph, head).is_none();
                 let piece =
                     |&it: &Piece| if is_each && it == Piece::Word(head) { Piece::Singular(head) } else { it };
                 let mut label: Vec<Piece> = words.iter().map(piece).collect();
                 let verb = graph.words[head].head.filter(|&it| graph.words[it].tag == Tag::Verb);
                 let not = graph.negation(head).or_else(|| graph.negation(verb?));
+                // "is one of the founders of Acme"
+                if label.last() == Some(&Piece::Of) && one_of(graph, head).is_some() {
+                    label
+                        .iter_mut()
+                        .filter(|it| **it == Piece::Word(head))
+                        .for_each(|it| *it = Piece::Singular(head));
+                } else if let Some(one) = one_of(graph, head) {
+                    let opening = [vec![one], graph.case(head), article(graph, head)].concat();
+                    label.splice(0..0, pieces(&opening));
+                } else if family == Family::Copula {
+                    label.splice(0..0, pieces(&opening(graph, head)));
+                }
                 if family == Family::Copula
                     && let Some(not) = not
                 {
@@ -215,6 +267,10 @@ pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words
     };
     // "the senator from New York"
     let is_from = ends_in == "from" && lexicon::role::is_seat(graph.lower(role));
+    // "RNA, Ruritania's news agency"
+    if subject.kind == EntityKind::Organization && words.last() == Some(&Piece::Of) {
+        return lexicon::role::is_organization(graph.lower(role));
+    }
     subject.kind == EntityKind::Person
         && lexicon::role::is_local_office(graph.lower(role))
         && (matches!(ends_in, "of" | "to") || is_from)
@@ -251,6 +307,20 @@ fn is_given(graph: &Graph<'_>, name: usize, noun: usize) -> bool {
     !is_apart && name < noun && verb.is_some_and(|it| lexicon::verb::is_appointing(graph.lower(it)))
 }
 
+/// "took *over* as chairman"
+fn takes_over(graph: &Graph<'_>, verb: usize) -> bool {
+    matches!(graph.lower(verb), "take" | "takes" | "took" | "taken" | "taking")
+        && graph.words.get(verb + 1).is_some_and(|it| it.lower == "over")
+}
+
+/// The "one" of "one of the founders".
+fn one_of(graph: &Graph<'_>, founders: usize) -> Option<usize> {
+    let one = graph.words[founders].head.filter(|&it| it < founders && graph.lower(it) == "one")?;
+    let is_many = lexicon::noun::singular(graph.lower(founders)).is_some();
+    (is_many && graph.is(founders, Function::NominalModifier) && graph.words[one].member.is_none())
+        .then_some(one)
+}
+
 /// Who is said to be what the noun says.
 fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     let word = &graph.words[head];
@@ -262,6 +332,9 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     // "director of Acme, founder of Hall": whoever is the one is also the other.
     if let Some(above) = word.head.and_then(|it| role_above(graph, head, it)) {
         return holders(graph, above);
+    }
+    if let Some(one) = one_of(graph, head) {
+        return holders(graph, one);
     }
     let names = |at: usize| graph.members(at).into_iter();
     // "activists, the Acme government": several people are not one.
@@ -338,10 +411,14 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
         && matches!(word.function, Function::Oblique | Function::OpenClause)
         && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
-        && lexicon::verb::is_serving(graph.lower(above))
+        && (lexicon::verb::is_serving(graph.lower(above)) || takes_over(graph, above))
     {
         let own = frame(graph, above);
         found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula)));
+    }
+    // "his lawyer from the Acme website, Ann Lee": nobody is a website.
+    if lexicon::speech::is_document(&word.lower) {
+        found.retain(|it| it.0.kind != EntityKind::Person);
     }
     found.dedup_by_key(|it| it.0.entity);
     found
@@ -361,7 +438,10 @@ fn role_above(graph: &Graph<'_>, head: usize, above: usize) -> Option<usize> {
     if !is_organization {
         // "director of Acme … and founder of Hall", joined to the role itself
         let is_predicate = graph.child_as(above, Function::Copula).is_some();
-        return (is_predicate && graph.is(head, Function::Conjunct) && is_role(above)).then_some(above);
+        // "was minister and, after leaving, the leader of Acme", where the tree has an apposition
+        let is_second =
+            graph.is(head, Function::Conjunct) || graph.child_as(head, Function::Coordinator).is_some();
+        return (is_predicate && is_second && is_role(above)).then_some(above);
     }
     let is_part = matches!(graph.words[above].function, Function::NominalModifier | Function::Oblique);
     graph.words[above].head.filter(|&it| is_part && it < above && is_role(it))

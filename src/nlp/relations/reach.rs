@@ -127,12 +127,19 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         // "for whom Lee worked" stands before the verb. "After talks with Roe, Lee left": what is done with the talks is told.
         let is_fronted = oblique < at && graph.antecedent(oblique).is_none();
         let is_along = case.len() == 1 && case[0] < oblique && goes_along(lower(&case[0]));
+        // "said in an interview with Acme"
+        let is_exchange = says
+            && lexicon::speech::is_exchange(graph.lower(oblique))
+            && case.iter().all(|it| matches!(lower(it), "in" | "during"));
+        // "held a meeting along with Lee"
+        let is_joint =
+            matches!(case[..], [along, with] if lower(&along) == "along" && lower(&with) == "with");
         if is_other || is_fronted && !(is_along && graph.members(oblique).is_empty()) {
             continue;
         }
         if case.is_empty()
-            || case.iter().any(|it| lexicon::preposition::is_loose(lower(it)))
-            || says && case.iter().any(|it| lexicon::preposition::is_occasion(lower(it)))
+            || !is_exchange && !is_joint && case.iter().any(|it| lexicon::preposition::is_loose(lower(it)))
+            || says && !is_exchange && case.iter().any(|it| lexicon::preposition::is_occasion(lower(it)))
         {
             continue;
         }
@@ -188,7 +195,12 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         for Inside { member, words, steps } in inside(graph, oblique, 2) {
             if member.kind != EntityKind::Place {
                 let between = if is_fronted { Vec::new() } else { pieces(&between) };
-                let words = with_article(graph, oblique, words);
+                let mut words = with_article(graph, oblique, words);
+                // "said in an Acme interview"
+                let is_interview = is_exchange && graph.lower(oblique) == "interview";
+                if let Some(last) = words.last_mut().filter(|it| is_interview && **it == Piece::Of) {
+                    *last = Piece::With;
+                }
                 let words = [between, pieces(&case), words].concat();
                 found.push(Reached {
                     member,
@@ -241,7 +253,7 @@ fn is_aimed(graph: &Graph<'_>, case: &[usize]) -> bool {
 /// The words of an object with its article: "rejected *the* plan of", "sold *her* stake in"; "read his book", where he
 /// is the other one, is "read book of".
 fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece> {
-    let is_owner = words.last() == Some(&Piece::Of);
+    let is_owner = matches!(words.last(), Some(Piece::Of | Piece::As(_, "by")));
     let article = label::object(graph, head).into_iter().take(1);
     let article = article.filter(|&it| {
         lexicon::function_word::opens_noun(graph.lower(it))

@@ -1,14 +1,12 @@
-//! Corrects the tree around names, where it is often wrong and the neighbouring words show what is right: titles,
-//! appositions, lists, prepositions.
+//! Corrects the tree around names, where it is often wrong and the neighbouring words show what is right: lists,
+//! prepositions, clauses.
 
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::{Word, attach};
+use crate::nlp::relations::descriptor::{self, MAX_TITLE, is_owner};
+use crate::nlp::relations::graph::{Word, attach, name_of};
 use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
-
-/// The most words of a title or description before a name.
-const MAX_TITLE: usize = 6;
 
 /// Corrects the tree around names; it stays a tree.
 pub(super) fn mend(words: &mut [Word<'_>]) {
@@ -33,11 +31,14 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
             continue;
         }
         stray::mend(words, &is_named, at);
-        modifier(words, &is_named, at, name.end);
-        title(words, &is_named, at, name.start);
-        apposition(words, &is_named, at, name.start, name.end);
-        behind(words, at, name.start);
+        descriptor::modifier(words, &is_named, at, name.end);
+        descriptor::title(words, &is_named, at, name.start);
+        descriptor::office(words, &is_named, at, name.start);
+        descriptor::apposition(words, &is_named, at, name.start, name.end);
+        descriptor::behind(words, at, name.start);
+        second(words, at);
         preposition(words, &is_named, at, name.start, name.end);
+        descriptor::belonging(words, &is_named, at, name.start, name.end);
         conjunct(words, at, name.start);
         together(words, &is_named, at, name.start);
         based(words, at, name.end);
@@ -48,7 +49,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         stray::object(words, at);
         asked(words, at);
         relative(words, &is_named, at);
-        investor(words, &is_named, at);
+        descriptor::investor(words, &is_named, at);
         participle(words, &is_named, at);
     }
 }
@@ -58,54 +59,6 @@ fn is_dateline(words: &[Word<'_>], end: usize) -> bool {
     let Some([sign, next]) = words.get(end..end + 2) else { return false };
     let is_parted = sign.span.end() != next.span.start();
     matches!(sign.text, "—" | "–" | ":" | "--") || sign.text == "-" && is_parted
-}
-
-/// "her eldest son Jeremy is", "insurer Acme Group": attaches the name to the noun.
-fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
-    let Some(noun) = start.checked_sub(1).filter(|&it| !is_named[it]) else { return };
-    let kind = words[name].member.map(|it| it.kind);
-    let suits = match kind {
-        Some(EntityKind::Person) => is_role(words, is_named, noun),
-        Some(EntityKind::Organization) => {
-            words[noun].tag == Tag::Noun && lexicon::role::is_organization(&words[noun].lower)
-        }
-        _ => false,
-    };
-    let is_joined = words[noun].head == Some(name) || words[name].head == Some(noun);
-    let is_stray = words[noun].function == Function::Title && words[noun].head.is_some_and(|it| it < noun);
-    if suits && is_stray && !is_joined {
-        attach(words, noun, name, Function::Title); // a title precedes its name
-        return;
-    }
-    if suits && !is_joined && !is_owner(words, name) {
-        let shares = words[noun].head == words[name].head;
-        // "the company Lee founded" and "told the judge Lee left" have a verb of the name's own.
-        let follows =
-            words[name].head.is_some_and(|it| it > name) && words[name].function == Function::Subject;
-        if shares || !follows {
-            attach(words, name, noun, Function::Apposition);
-        }
-    }
-}
-
-/// "Acme Committee chairman Lee", "Roe's lawyer Lee": the first name belongs to the office, and does nothing itself.
-fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) {
-    let owner = is_owner(words, name);
-    let start = if owner { end + 1 } else { end };
-    let is_title =
-        |&at: &usize| !is_named[at] && matches!(words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
-    let next = (start..words.len().min(start + MAX_TITLE)).find(|at| !is_title(at));
-    let Some(next) = next.filter(|&it| it > start && is_named[it] && is_role(words, is_named, it - 1)) else {
-        return;
-    };
-    let Some(holder) = name_of(words, next) else { return };
-    let role = next - 1;
-    if words[role].head != Some(holder) && words[holder].head != Some(role) {
-        attach(words, role, holder, Function::Title);
-    }
-    if words[name].head != Some(role) {
-        attach(words, name, role, if owner { Function::Possessor } else { Function::Compound });
-    }
 }
 
 /// "called for him to resign": he is the one who resigns.
@@ -118,24 +71,6 @@ fn asked(words: &mut [Word<'_>], to: usize) {
     let Some(verb) = words[to].head.filter(|&it| it > to && words[it].tag == Tag::Verb) else { return };
     if words[who].tag == Tag::Pronoun && attach(words, who, verb, Function::Subject) {
         attach(words, case, verb, Function::Marker);
-    }
-}
-
-/// "Lee's lawyer, Ann Roe, had": the name is that of the lawyer, whatever else is near.
-fn apposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
-    let is_noun = |&it: &usize| words[it + 1].text == "," && is_role(words, is_named, it);
-    let Some(noun) = start.checked_sub(2).filter(is_noun) else { return };
-    let is_closed = words.get(end).is_none_or(|it| matches!(it.text, "," | "." | ")" | ";"));
-    if is_closed && words[name].head != Some(noun) && words[noun].head != Some(name) {
-        attach(words, name, noun, Function::Apposition);
-    }
-}
-
-/// A name after its noun is not part of a compound: "the venture fund Acme Capital".
-fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
-    let is_behind = words[name].head.is_some_and(|it| it < start && words[it].tag == Tag::Noun);
-    if is_behind && words[name].function == Function::Compound {
-        words[name].function = Function::Apposition;
     }
 }
 
@@ -169,6 +104,11 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
         _ => name,
     };
     if words[name].function == Function::Conjunct && words[case].lower != "of" {
+        return;
+    }
+    // "apologized for Acme firing Lee": Acme fires.
+    let fires = words[name].head == Some(end) && words[end].lower.ends_with("ing");
+    if fires && words[name].function == Function::Subject {
         return;
     }
     let (head, function) = match words[before].tag {
@@ -216,9 +156,26 @@ fn event_before(words: &[Word<'_>], is_named: &[bool], phrase: usize, case: usiz
     words[between].head.filter(|&it| is_modifier && words[it].tag == Tag::Noun)
 }
 
-/// The head of the name that a word is part of.
-fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
-    words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)))
+/// "the plans of Acme and Hall Group", where the tree has Acme as a part of Hall Group: the second is joined to the first.
+fn second(words: &mut [Word<'_>], name: usize) {
+    let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
+    let second = words[name].head.filter(|&it| {
+        words[name].function == Function::Compound
+            && words[it].name.as_ref().is_some_and(|it| it.start > end)
+            && words[end..it].iter().any(|it| it.lower == "and")
+            && words[end..it].iter().all(|it| it.tag != Tag::Verb)
+    });
+    if let Some((second, above)) = second.and_then(|it| Some((it, words[it].head?))) {
+        let function = words[second].function;
+        if attach(words, name, above, function) {
+            for at in 0..name {
+                if words[at].head == Some(second) && words[at].function == Function::Case {
+                    words[at].head = Some(name);
+                }
+            }
+            attach(words, second, name, Function::Conjunct);
+        }
+    }
 }
 
 /// "chairman Ann Lee and former chairman Bob Roe": two people, not one with two names.
@@ -237,6 +194,19 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
         if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
             attach(words, name, first, Function::Conjunct);
         }
+        return;
+    }
+    // "the brother of Lee, and of Roe", where the tree joins Roe to the brother
+    let and_of = (1..start).rfind(|&it| words[it].lower == "of" && words[it - 1].lower == "and");
+    let joined_to =
+        words[name].head.filter(|&it| words[name].function == Function::Conjunct && words[it].name.is_none());
+    if let Some((of, noun)) = and_of.zip(joined_to)
+        && let Some(first) = words[..of].iter().rposition(|it| {
+            it.head == Some(noun) && it.function == Function::NominalModifier && it.name.is_some()
+        })
+        && words[of..start].iter().all(|it| it.tag != Tag::Verb)
+    {
+        attach(words, name, first, Function::Conjunct);
         return;
     }
     // "trained Lee as well as Roe", where the tree joins Roe to the verb
@@ -303,18 +273,6 @@ fn based(words: &mut [Word<'_>], name: usize, end: usize) {
     }
 }
 
-/// "an investor in the club": a preposition directly after an office belongs to the office.
-fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
-    let Some(noun) = case.checked_sub(1).filter(|&it| is_role(words, is_named, it)) else { return };
-    if !matches!(words[case].lower.as_str(), "of" | "in" | "on" | "at" | "for") {
-        return;
-    }
-    let Some(phrase) = words[case].head.filter(|&it| it > case && words[it].tag != Tag::Verb) else { return };
-    if words[phrase].head != Some(noun) {
-        attach(words, phrase, noun, Function::NominalModifier);
-    }
-}
-
 /// "led by Lee and Roe calling for": the one named directly before the participle does it, not the one who leads; no
 /// verb has a clause that belongs to a noun.
 fn participle(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
@@ -371,19 +329,4 @@ fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
     if is_person == (words[at].lower == "who") && words[verb].head != Some(name) {
         attach(words, verb, name, Function::RelativeClause);
     }
-}
-
-/// Whether it is a noun for an office or relative that stands for one person and is not part of a name.
-fn is_role(words: &[Word<'_>], is_named: &[bool], at: usize) -> bool {
-    let word = &words[at];
-    matches!(word.tag, Tag::Noun | Tag::Name)
-        && !is_named[at]
-        && lexicon::role::is_person_role(&word.lower)
-        && lexicon::noun::singular(&word.lower).is_none_or(|it| !lexicon::role::is_person_role(it))
-}
-
-/// "Lee's"
-fn is_owner(words: &[Word<'_>], name: usize) -> bool {
-    let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
-    words.get(end).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’"))
 }

@@ -1,7 +1,8 @@
 //! Corrects the tree where it is often wrong regardless of names, and the order of words shows what is right:
 //! prepositions, possessors, infinitives.
 
-use crate::nlp::relations::graph::{Word, attach};
+use crate::nlp::lexicon;
+use crate::nlp::relations::graph::{Word, attach, name_of};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words between an owner and what is owned: "Lee's longest-serving aide".
@@ -19,6 +20,8 @@ pub(super) fn straighten(words: &mut [Word<'_>]) {
         done_by(words, at);
         having(words, at);
         owner(words, at);
+        auxiliary(words, at);
+        remains(words, at);
         infinitive(words, at);
         relative(words, at);
         ahead(words, at);
@@ -51,8 +54,7 @@ fn ahead(words: &mut [Word<'_>], verb: usize) {
     let is_between =
         |it: &usize| words[*it].tag == Tag::Adposition || words[*it].text == "," || words[*it].text == "(";
     let Some(last) = (0..opener).rev().find(|it| !is_between(it)) else { return };
-    let holds = |it: &Word<'_>| it.name.as_ref().is_some_and(|name| name.contains(&last));
-    let noun = words.iter().position(holds).or(Some(last).filter(|&it| words[it].tag == Tag::Noun));
+    let noun = name_of(words, last).or(Some(last).filter(|&it| words[it].tag == Tag::Noun));
     if let Some(noun) = noun {
         attach(words, verb, noun, Function::RelativeClause);
     }
@@ -137,6 +139,30 @@ fn having(words: &mut [Word<'_>], at: usize) {
     attach(words, at, verb, Function::AuxiliaryVerb);
 }
 
+/// "Lee *remains* chairman of Acme", where the tree takes "remains" for a part of the noun: it is like "is".
+fn remains(words: &mut [Word<'_>], verb: usize) {
+    let is_astray = lexicon::verb::is_becoming(&words[verb].lower)
+        && matches!(words[verb].function, Function::AdjectivalModifier | Function::Compound);
+    let Some(noun) = words[verb].head.filter(|&it| is_astray && it > verb) else { return };
+    let is_subject = |it: &Word<'_>| it.head == Some(noun) && it.function == Function::Subject;
+    if words[..verb].iter().any(is_subject) {
+        words[verb].function = Function::Copula;
+    }
+}
+
+/// "said Acme *would* sign", where the tree has "would" with "said": it is the verb's behind it.
+fn auxiliary(words: &mut [Word<'_>], at: usize) {
+    let is_astray = words[at].tag == Tag::Auxiliary
+        && matches!(words[at].function, Function::Clause | Function::OpenClause | Function::Parataxis);
+    let mut behind = (at + 1..words.len()).skip_while(|&it| words[it].tag == Tag::Adverb);
+    let verb = behind
+        .next()
+        .filter(|&it| is_astray && words[it].tag == Tag::Verb && words[it].head == words[at].head);
+    if let Some(verb) = verb {
+        attach(words, at, verb, Function::AuxiliaryVerb);
+    }
+}
+
 /// "won the seat once held by Lee": a participle with who does it, right behind a noun, is the noun's.
 fn done_by(words: &mut [Word<'_>], verb: usize) {
     let is_participle = words[verb].tag == Tag::Verb
@@ -144,7 +170,22 @@ fn done_by(words: &mut [Word<'_>], verb: usize) {
         && !words[verb].lower.ends_with("ing")
         && words.get(verb + 1).is_some_and(|it| it.lower == "by");
     let mut before = (0..verb).rev().skip_while(|&it| words[it].tag == Tag::Adverb);
-    let Some(noun) = before.next().filter(|&it| is_participle && words[it].tag == Tag::Noun) else { return };
+    let last = before.next().filter(|_| is_participle);
+    // "was shown on Acme TV, owned by Lee"
+    let is_owned =
+        last.is_some_and(|it| words[it].text == ",") && lexicon::verb::is_leading(&words[verb].lower);
+    let name = last.and_then(|it| it.checked_sub(1)).filter(|_| is_owned);
+    let name = name.and_then(|last| name_of(words, last));
+    if let Some(name) = name {
+        if words[name].head == Some(verb)
+            && let Some(above) = words[verb].head
+        {
+            attach(words, name, above, Function::Oblique);
+        }
+        attach(words, verb, name, Function::Participle);
+        return;
+    }
+    let Some(noun) = last.filter(|&it| words[it].tag == Tag::Noun) else { return };
     if words[verb].head.is_some_and(|it| it < noun) {
         attach(words, verb, noun, Function::Participle);
     }

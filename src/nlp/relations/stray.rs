@@ -1,7 +1,7 @@
 //! Corrects names that the tree attaches to another name or takes for an object, according to the words beside them.
 
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::{Word, attach};
+use crate::nlp::relations::graph::{Word, attach, name_of};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words before a name that may be its title.
@@ -14,19 +14,51 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     let Some(head) = words[name].head else { return };
     let is_part_of_other = words[name].function == Function::Flat && is_named[head];
     let has_case = words.iter().any(|it| it.head == Some(name) && it.function == Function::Case);
-    let is_odd = words[name].function == Function::NominalModifier && !has_case && is_named[head];
+    let is_behind = range.start.checked_sub(1).is_some_and(|it| words[it].tag == Tag::Verb && !is_named[it]);
+    let is_odd =
+        words[name].function == Function::NominalModifier && !has_case && (is_named[head] || is_behind);
     // "helped | Lee move", where the tree has Lee as part of the verb; "sued | Acme", by nobody
     let is_verbs =
         words[name].function == Function::Compound && words[head].tag == Tag::Verb && !is_named[head];
-    let is_behind = range.start.checked_sub(1).is_some_and(|it| words[it].tag == Tag::Verb && head <= it);
-    let is_agent = is_behind
+    let is_below = range.start.checked_sub(1).is_some_and(|it| words[it].tag == Tag::Verb && head <= it);
+    let is_agent = is_below
         && !has_case
         && matches!(words[name].function, Function::Agent | Function::Oblique | Function::BareOblique);
     // "Lee left | Acme for Hall", where the tree has Acme beside Lee
     let is_beyond = head + 1 < range.start
         && matches!(words[name].function, Function::List | Function::Apposition)
         && words[head + 1..range.start].iter().any(|it| it.tag == Tag::Verb);
-    if !is_part_of_other && !is_odd && !is_verbs && !is_agent && !is_beyond {
+    // "Before joining | Acme, Lee left Hall", where the tree has Acme with Hall
+    let is_ahead = head >= range.end
+        && words.get(range.end).is_some_and(|it| it.text == ",")
+        && range.start.checked_sub(1).is_some_and(|it| {
+            let is_clause =
+                words[it].lower.ends_with("ing") || words[it].function == Function::RelativeClause;
+            words[it].tag == Tag::Verb && is_clause || is_infinitive(words, it)
+        });
+    // "Acme launched a card with Hall Group", where the tree has Acme as a part of Hall Group
+    let is_far = words[name].function == Function::Compound
+        && range.start == 0
+        && words
+            .get(range.end..head)
+            .unwrap_or_default()
+            .iter()
+            .any(|it| it.tag == Tag::Verb || it.text == ",");
+    // "apologized for | Acme firing Lee": Acme fires.
+    let fires = (is_verbs || words[name].function == Function::Subject)
+        && head == range.end
+        && words[head].lower.ends_with("ing")
+        && child(words, head, &[Function::Object]).is_some();
+    if fires {
+        words[name].function = Function::Subject;
+        for at in 0..range.start {
+            if words[at].function == Function::Case && words[at].head.is_some_and(|it| it > head) {
+                attach(words, at, head, Function::Marker);
+            }
+        }
+        return;
+    }
+    if !is_part_of_other && !is_far && !is_odd && !is_verbs && !is_agent && !is_beyond && !is_ahead {
         return;
     }
     let is_verb = |it: usize| words[it].tag == Tag::Verb && !is_named[it];
@@ -53,6 +85,16 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
         }
     } else if range.start == 0 {
         let next = range.end;
+        // "Acme, in league with Hall, sued": the main verb
+        if words.get(next).is_some_and(|it| it.text == ",") {
+            let main = words.iter().position(|it| it.head.is_none() && it.tag == Tag::Verb);
+            if let Some(verb) = main.filter(|&it| it > next && words[it - 1].text == ",")
+                && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
+            {
+                attach(words, name, verb, Function::Subject);
+            }
+            return;
+        }
         let is_auxiliary = words.get(next).is_some_and(|it| it.tag == Tag::Auxiliary);
         let verb = if is_auxiliary { words[next].head.filter(|&it| it > next) } else { Some(next) };
         let Some(verb) = verb.filter(|&it| it < words.len() && is_verb(it)) else { return };
@@ -68,10 +110,16 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     }
 }
 
+/// "to reach"
+fn is_infinitive(words: &[Word<'_>], verb: usize) -> bool {
+    words[verb].tag == Tag::Verb && verb.checked_sub(1).is_some_and(|it| words[it].lower == "to")
+}
+
 /// "Acme made Lee its director", where the tree takes Acme for an object, or for the owner of Lee: a name before a verb
 /// without a subject is its subject.
 pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
     beside_owned(words, at);
+    behind_clause(words, at);
     let word = &words[at];
     // "Acme, Hall and Moss | sued Lee": no owner stands before the verb.
     let owned = word.head.filter(|&it| word.function == Function::Possessor && it > at);
@@ -95,6 +143,23 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
         && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
     {
         words[at].function = Function::Subject;
+    }
+}
+
+/// "After backing Roe, Lee is looking", where the tree has Lee with "backing": the name before a verb without a subject
+/// is its subject.
+fn behind_clause(words: &mut [Word<'_>], name: usize) {
+    let Some(start) = words[name].name.as_ref().map(|it| it.start) else { return };
+    let Some(clause) = words[name].head.filter(|&it| it < start && words[it].lower.ends_with("ing")) else {
+        return;
+    };
+    let is_parted = words[clause..start].iter().any(|it| it.text == ",");
+    let main = words[clause].head.filter(|&it| it > name && words[it].tag == Tag::Verb);
+    let Some(verb) = main.filter(|_| is_parted && words[name].function == Function::Subject) else { return };
+    if child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none() {
+        let is_passive = child(words, verb, &[Function::PassiveAuxiliary]).is_some();
+        let function = if is_passive { Function::PassiveSubject } else { Function::Subject };
+        attach(words, name, verb, function);
     }
 }
 
@@ -131,7 +196,17 @@ fn beside_owned(words: &mut [Word<'_>], name: usize) {
 pub(super) fn clause(words: &mut [Word<'_>], is_named: &[bool], opener: usize) {
     let opens = matches!(
         words[opener].lower.as_str(),
-        "that" | "whether" | "if" | "because" | "after" | "before" | "when"
+        "that"
+            | "whether"
+            | "if"
+            | "because"
+            | "after"
+            | "before"
+            | "when"
+            | "as"
+            | "while"
+            | "until"
+            | "although"
     );
     let is_opener = opens && matches!(words[opener].tag, Tag::Subordinator | Tag::Adposition | Tag::Adverb);
     let from = opener + 1;
@@ -139,9 +214,7 @@ pub(super) fn clause(words: &mut [Word<'_>], is_named: &[bool], opener: usize) {
     let start = (from..words.len().min(from + MAX_TITLE)).find(|&it| is_named[it]).filter(|&start| {
         is_opener && (from..start).all(|it| matches!(words[it].tag, Tag::Noun | Tag::Name | Tag::Determiner))
     });
-    let name = start.and_then(|it| {
-        words.iter().position(|word| word.name.as_ref().is_some_and(|name| name.contains(&it)))
-    });
+    let name = start.and_then(|it| name_of(words, it));
     let Some((name, end)) = name.and_then(|it| Some((it, words[it].name.clone()?.end))) else { return };
     let is_between = |it: usize| matches!(words[it].tag, Tag::Auxiliary | Tag::Adverb);
     let Some(verb) = (end..words.len()).find(|&it| !is_between(it)) else { return };
@@ -176,6 +249,24 @@ pub(super) fn clause(words: &mut [Word<'_>], is_named: &[bool], opener: usize) {
 /// "whether Lee called Roe that night", where the tree takes Roe for what Lee is called: the only name behind a verb is
 /// its object.
 pub(super) fn object(words: &mut [Word<'_>], verb: usize) {
+    // "denies killing | Lee", "scored as Acme beat | Hall", where the tree has the name with the verb above
+    let is_inner = words[verb].tag == Tag::Verb
+        && matches!(
+            words[verb].function,
+            Function::OpenClause | Function::AdverbialClause | Function::Clause
+        )
+        && child(words, verb, &[Function::PassiveAuxiliary]).is_none();
+    let outer = words[verb].head.filter(|&it| is_inner && it < verb);
+    let next = words.iter().position(|it| {
+        it.head == outer
+            && it.function == Function::Object
+            && it.name.as_ref().is_some_and(|name| name.start == verb + 1)
+    });
+    if let Some(name) = next.filter(|_| outer.is_some() && child(words, verb, &[Function::Object]).is_none())
+    {
+        attach(words, name, verb, Function::Object);
+        return;
+    }
     let is_active = words[verb].tag == Tag::Verb
         && child(words, verb, &[Function::Subject]).is_some()
         && child(words, verb, &[Function::PassiveAuxiliary, Function::Object]).is_none();

@@ -40,7 +40,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let frame = frame(graph, at);
         if lexicon::verb::is_listing(&word.lower) {
             listed::find(graph, at, &frame, found);
-        } else {
+        } else if !listed::relatives(graph, at, &frame, found) {
             acts(graph, at, &frame, found);
         }
     }
@@ -217,6 +217,12 @@ fn passive(
     found: &mut Vec<Statement>,
 ) {
     let participle = verb(graph, at, false);
+    // "was taken by" turns into "took".
+    let past = |&it: &usize| match lexicon::verb::past_of(graph.lower(it)).filter(|_| it == at) {
+        Some(past) => Piece::As(it, past),
+        None => Piece::Word(it),
+    };
+    let active: Vec<Piece> = participle.iter().map(past).collect();
     // "was put up for sale by", "was found guilty by"
     let after: Vec<usize> = graph
         .children_as(at, &[Function::Oblique, Function::OpenClause])
@@ -226,11 +232,14 @@ fn passive(
         .collect();
     let is_plain = !graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| participle.contains(&it))
         && graph.negation(at).is_none();
-    for &agent in agents {
+    if agents.is_empty() && is_plain {
+        by_team(graph, at, &active, patients, push, found);
+    }
+    for &agent in agents.iter().filter(|it| !describes_next(graph, it.word)) {
         // "was accused by Lee of lying", "was sentenced by Lee to four years"
         let rest =
             if after.is_empty() { self::after(graph, at, agent.word, Family::Object) } else { after.clone() };
-        let turned = [pieces(&participle), vec![Piece::Object], pieces(&rest)].concat();
+        let turned = [active.clone(), vec![Piece::Object], pieces(&rest)].concat();
         let by: Vec<usize> = (at..agent.word).rfind(|&it| graph.lower(it) == "by").into_iter().collect();
         let kept = pieces(&[verb(graph, at, true), after.clone(), by].concat());
         for &patient in patients {
@@ -241,16 +250,18 @@ fn passive(
             }
         }
         let mut nouns = subjects.iter().copied().filter(|&it| graph.words[it].tag == Tag::Noun && it < at);
-        if let Some(noun) =
-            nouns.next_back().filter(|_| patients.is_empty() && is_plain && graph.lower(at).ends_with("ed"))
-        {
+        if let Some(noun) = nouns.next_back().filter(|_| patients.is_empty() && is_plain) {
             // "a lawsuit filed by Lee against Roe"
-            for other in graph.children_as(at, &[Function::Oblique]).filter(|&it| it > agent.word) {
+            for other in
+                graph.children_as(at, &[Function::Oblique, Function::Agent]).filter(|&it| it > agent.word)
+            {
                 let case = graph.case(other);
-                if case.last().is_some_and(|&it| matches!(graph.lower(it), "against" | "with" | "to")) {
-                    let words = [verb(graph, at, false), label::object(graph, noun), case].concat();
+                if case.last().is_some_and(|&it| matches!(graph.lower(it), "against" | "with" | "to" | "for"))
+                {
+                    let rest = [label::object(graph, noun), case].concat();
+                    let words = [active.clone(), pieces(&rest)].concat();
                     for object in graph.members(other) {
-                        push(agent, object, Family::Preposition, pieces(&words), 2, found);
+                        push(agent, object, Family::Preposition, words.clone(), 2, found);
                     }
                 }
             }
@@ -261,20 +272,58 @@ fn passive(
             // "the office run by Lee and Roe": neither is part of what they run.
             let is_other = |it: &Inside| agents.iter().all(|agent| agent.entity != it.member.entity);
             for Inside { member, words, steps } in parts.filter(is_other) {
-                let words = [pieces(&participle), words].concat();
+                let words = [active.clone(), words].concat();
                 push(agent, member, Family::InsideObject, words, steps + 1, found);
             }
         }
     }
 }
 
+/// "by an Acme (ACM) lawyer": whether a name describes the noun behind it.
+fn describes_next(graph: &Graph<'_>, name: usize) -> bool {
+    let mut next = graph.end(name);
+    if graph.words.get(next).is_some_and(|it| it.text == "(") {
+        next = (next..graph.len()).find(|&it| graph.words[it].text == ")").map_or(next, |it| it + 1);
+    }
+    let is_noun = |it: usize| graph.words.get(it).is_some_and(|it| it.tag == Tag::Noun);
+    graph.words[name].name.is_some() && is_noun(next) && lexicon::role::is_person_role(graph.lower(next))
+}
+
 /// Who is met or spoken with by those who do it.
 fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
     let with = |it: &usize| {
-        graph.is(*it, Function::Object)
-            || graph.case(*it).iter().any(|&it| matches!(graph.lower(it), "with" | "to" | "for" | "against"))
+        let has = |words: &[&str]| graph.case(*it).iter().any(|&it| words.contains(&graph.lower(it)));
+        // "spoke for two hours": with nobody else
+        let is_for = has(&["for"]) && !graph.members(*it).is_empty();
+        graph.is(*it, Function::Object) || has(&["with", "to", "against"]) || is_for
     };
     graph.children_as(at, &[Function::Object, Function::Oblique]).find(with)
+}
+
+/// "Roe was arrested by a team led by Lee": Lee led the team that arrested Roe. `active` are the words for "arrested".
+fn by_team(
+    graph: &Graph<'_>,
+    at: usize,
+    active: &[Piece],
+    patients: &[Member],
+    push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
+    found: &mut Vec<Statement>,
+) {
+    let by = |&it: &usize| graph.case(it).first().is_some_and(|&it| graph.lower(it) == "by");
+    for team in graph.children_as(at, &[Function::Agent, Function::Oblique]).filter(by) {
+        for led in graph.children_as(team, &[Function::Participle]) {
+            if !lexicon::verb::is_leading(graph.lower(led)) {
+                continue;
+            }
+            let mut words = pieces(&[vec![led], label::object(graph, team)].concat());
+            words.push(Piece::As(led, "that"));
+            words.extend_from_slice(active);
+            let leaders = graph.agents(led).flat_map(|it| graph.members(it));
+            for (leader, &patient) in leaders.flat_map(|leader| patients.iter().map(move |it| (leader, it))) {
+                push(leader, patient, Family::Object, words.clone(), 3, found);
+            }
+        }
+    }
 }
 
 /// What the label needs after the object: "to resign", "of lying", "out of trouble".

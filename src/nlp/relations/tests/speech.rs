@@ -119,3 +119,22 @@ fn what_one_cannot_remember_is_not_told_as_done() {
         ["Lee | cannot remember meeting | Roe"]
     );
 }
+
+#[test]
+fn an_interview_is_given_to_someone() {
+    let text = "In ADP 4 case\na DET 4 det\nlong ADJ 4 amod\ninterview NOUN 12 obl\nwith ADP 8 case\nthe DET 8 det\nHarbour PROPN 8 compound\nPost PROPN 4 nmod\n~, PUNCT 4 punct\nAnn PROPN 12 nsubj\nLee PROPN 10 flat\nsaid VERB 0 root\nthe DET 14 det\ntrial NOUN 16 nsubj\nwas AUX 16 cop\nfair ADJ 12 ccomp\n~. PUNCT 12 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Ann Lee", "Ann Lee", Person), ("Harbour Post", "Harbour Post", Org)]).lines(),
+        ["Ann Lee | said in a long interview with | Harbour Post"]
+    );
+    let text = "Station NOUN 2 compound\nchief NOUN 3 nmod:desc\nAnn PROPN 5 nsubj\nLee PROPN 3 flat\nsaid VERB 0 root\nin ADP 8 case\nan DET 8 det\ninterview NOUN 5 obl\nwith ADP 12 case\nthe DET 12 det\nHarbour PROPN 12 compound\nPost PROPN 8 nmod\nthat SCONJ 17 mark\nthe DET 15 det\nheat NOUN 17 nsubj\nwould AUX 17 aux\nlast VERB 5 ccomp\n~. PUNCT 5 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Ann Lee", "Ann Lee", Person), ("Harbour Post", "Harbour Post", Org)]).lines(),
+        ["Ann Lee | said in an interview with | Harbour Post"]
+    );
+    let text = "Ann PROPN 3 nsubj\nLee PROPN 1 flat\nsaid VERB 0 root\nduring ADP 6 case\na DET 6 det\nmeeting NOUN 3 obl\nwith ADP 8 case\nMax PROPN 6 nmod\nRoe PROPN 8 flat\nthat SCONJ 13 mark\nshe PRON 13 nsubj\nwould AUX 13 aux\nresign VERB 3 ccomp\n~. PUNCT 3 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Ann Lee", "Ann Lee", Person), ("Max Roe", "Max Roe", Person)]).lines(),
+        ["Ann Lee | said during a meeting with | Max Roe"]
+    );
+}
