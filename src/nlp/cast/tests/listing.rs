@@ -85,3 +85,11 @@ fn an_apposition_describes() {
     );
     check_listed("[ORG Acme], a maker of anvils, fell.", &[("Acme", "maker of anvils")]);
 }
+
+#[test]
+fn a_description_that_is_too_long_ends_before_a_preposition() {
+    check_listed(
+        "[PER Ann Lee], a nurse at the very old and the very large brick and glass and steel hospital, left.",
+        &[("Ann Lee", "nurse")],
+    );
+}
