@@ -3,7 +3,7 @@
 use crate::nlp::EntityKind;
 use crate::nlp::cast::Cast;
 use crate::nlp::coref::token_context::TokenContext;
-use crate::nlp::quotes::{Candidate as Quote, Setting};
+use crate::nlp::quotes::{QuoteCandidate as Quote, Setting};
 use crate::text::{Id, Table};
 
 /// The last token of a name of the person who answers, if the lead leaves no choice.
