@@ -67,8 +67,10 @@ pub(super) fn office(words: &mut [Word<'_>], is_named: &[bool], name: usize, sta
     // "critic of Mr Lee", "wife of the singer Lee": what stands before the name is the name's own.
     let is_own = start.checked_sub(1).is_some_and(|it| {
         let lower = words[it].lower.as_str();
-        // "the Minister of Justice Lee": Justice is no title here.
-        let is_realm = it > 1 && words[it - 1].lower == "of" && words[it - 2].lower == "minister";
+        // "the Minister of Justice Lee", "Secretary of State Lee": no title of its own.
+        let is_realm = it > 1
+            && words[it - 1].lower == "of"
+            && matches!(words[it - 2].lower.as_str(), "minister" | "secretary");
         !is_named[it]
             && !is_realm
             && (words[it].tag != Tag::Noun && words[it].tag != Tag::Name

@@ -223,6 +223,13 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if is_told && graph.is_asked(statement.anchor) {
         return None;
     }
+    // "his lawyer from the Acme website, Ann Lee": nobody is a website.
+    if !is_told
+        && subject.kind == EntityKind::Person
+        && lexicon::speech::is_document(graph.lower(statement.anchor))
+    {
+        return None;
+    }
     // "minister of health and Roe": a name joined to an office's realm has nothing to do with the office.
     let is_joined = graph.is(object.word, Function::Conjunct)
         && graph.words[object.word].head.is_some_and(|it| graph.member(it).is_none());

@@ -242,7 +242,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                         .filter(|it| **it == Piece::Word(head))
                         .for_each(|it| *it = Piece::Singular(head));
                 } else if let Some(one) = one_of(graph, head) {
-                    let opening = [vec![one], graph.case(head), article(graph, head)].concat();
+                    let of = Some(one + 1).filter(|&it| graph.lower(it) == "of");
+                    let opening = [vec![one], of.into_iter().collect(), article(graph, head)].concat();
                     label.splice(0..0, pieces(&opening));
                 } else if family == Family::Copula {
                     label.splice(0..0, pieces(&opening(graph, head)));
@@ -415,10 +416,6 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     {
         let own = frame(graph, above);
         found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula)));
-    }
-    // "his lawyer from the Acme website, Ann Lee": nobody is a website.
-    if lexicon::speech::is_document(&word.lower) {
-        found.retain(|it| it.0.kind != EntityKind::Person);
     }
     found.dedup_by_key(|it| it.0.entity);
     found

@@ -160,7 +160,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             && graph.members(other).is_empty()
             && graph.words[other].tag == Tag::Noun
         {
-            between = [graph.case(other), noun(graph, other)].concat();
+            between = [graph.case(other), label::object(graph, other)].concat();
         }
         // "scored *twice* against Acme", "works *closely* with Lee"
         let manner: Vec<usize> = Some(at + 1)

@@ -22,6 +22,7 @@ pub(super) fn straighten(words: &mut [Word<'_>]) {
         owner(words, at);
         auxiliary(words, at);
         remains(words, at);
+        predicate(words, at);
         infinitive(words, at);
         relative(words, at);
         ahead(words, at);
@@ -89,11 +90,13 @@ fn preposition(words: &mut [Word<'_>], case: usize) {
 /// "the takeover of Acme *by* Hall": a preposition is no part of the name before it, but of the name behind it.
 fn behind(words: &mut [Word<'_>], case: usize) {
     let is_case = words[case].tag == Tag::Adposition && words[case].function == Function::Case;
-    if !is_case || words[case].head.is_none_or(|it| it > case) {
-        return;
-    }
     let next = words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.start == case + 1));
-    if let Some(name) = next {
+    let Some((name, head)) = next.filter(|_| is_case).zip(words[case].head) else { return };
+    // "owned by | Lee, was sold to Acme", where the tree has "by" with Acme
+    let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
+    let is_beyond =
+        words.get(end..head).unwrap_or_default().iter().any(|it| it.text == "," || it.tag == Tag::Verb);
+    if head < case || is_beyond {
         attach(words, case, name, Function::Case);
     }
 }
@@ -147,6 +150,51 @@ fn remains(words: &mut [Word<'_>], verb: usize) {
     let is_subject = |it: &Word<'_>| it.head == Some(noun) && it.function == Function::Subject;
     if words[..verb].iter().any(is_subject) {
         words[verb].function = Function::Copula;
+    }
+}
+
+/// "Lee *is* due to meet Roe", where the tree has "is" with "meet"; "Acme is *in* talks", where it has Acme with "in": both
+/// are the predicate's.
+fn predicate(words: &mut [Word<'_>], at: usize) {
+    let Some(head) = words[at].head.filter(|&it| it > at) else { return };
+    let is_due = |it: usize| {
+        let is_next = words.get(it + 1).is_some_and(|next| next.lower == "to" && next.head == Some(head));
+        words[it].tag == Tag::Adjective && words[it].head == Some(head) && is_next
+    };
+    if words[at].function == Function::Copula && words[head].head.is_none() && head > at + 2 && is_due(at + 1)
+    {
+        // "is *due* to meet", where the tree has all with "meet"
+        let due = at + 1;
+        words[due].head = None;
+        words[due].function = Function::Root;
+        words[head].head = Some(due);
+        words[head].function = Function::OpenClause;
+        for word in &mut words[..due] {
+            if word.head == Some(head) {
+                word.head = Some(due);
+            }
+        }
+    } else if words[at].function == Function::Copula {
+        let due = words[head].head.filter(|&it| at < it && it < head && words[it].tag == Tag::Adjective);
+        if due.is_some_and(|it| words[it + 1].lower == "to" && words[it + 1].head == Some(head)) {
+            // So are "will" and "not" before it.
+            for word in 0..=at {
+                if words[word].head == Some(head) && matches!(words[word].tag, Tag::Auxiliary | Tag::Particle)
+                {
+                    words[word].head = due;
+                }
+            }
+            words[head].function = Function::OpenClause;
+        }
+    } else if words[at].function == Function::Subject && words[head].function == Function::Case {
+        let noun = words[head].head.filter(|&it| it > head && words[it].head.is_none());
+        if let Some(noun) = noun {
+            words[at].head = Some(noun);
+            // The "is" before a predicate with a preposition is its copula.
+            if words[head - 1].tag == Tag::Auxiliary {
+                attach(words, head - 1, noun, Function::Copula);
+            }
+        }
     }
 }
 

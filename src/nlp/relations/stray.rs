@@ -87,17 +87,39 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
         let next = range.end;
         // "Acme, in league with Hall, sued": the main verb
         if words.get(next).is_some_and(|it| it.text == ",") {
-            let main = words.iter().position(|it| it.head.is_none() && it.tag == Tag::Verb);
-            if let Some(verb) = main.filter(|&it| it > next && words[it - 1].text == ",")
-                && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
+            let main = words.iter().position(|it| it.head.is_none()).filter(|&it| it > next);
+            let opens = |it: usize| {
+                let is_between = |word: &Word<'_>| {
+                    matches!(word.tag, Tag::Auxiliary | Tag::Adverb | Tag::Adposition)
+                        || word.function == Function::Case
+                };
+                (next..it).rev().find(|&it| !is_between(&words[it])).is_some_and(|last| {
+                    // "Acme, a bank, is in talks": a verb stands behind the comma.
+                    let is_verbal = |it: &Word<'_>| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
+                    words[last].text == "," && last > next && is_verbal(&words[last + 1])
+                })
+            };
+            if let Some(predicate) = main.filter(|&it| opens(it))
+                && child(words, predicate, &[Function::Subject, Function::PassiveSubject]).is_none()
             {
-                attach(words, name, verb, Function::Subject);
+                attach(words, name, predicate, Function::Subject);
+                let is_noun = words[predicate].tag != Tag::Verb;
+                let copula = (next..predicate).find(|&it| words[it].tag == Tag::Auxiliary && is_noun);
+                if let Some(copula) = copula {
+                    attach(words, copula, predicate, Function::Copula);
+                }
             }
             return;
         }
         let is_auxiliary = words.get(next).is_some_and(|it| it.tag == Tag::Auxiliary);
         let verb = if is_auxiliary { words[next].head.filter(|&it| it > next) } else { Some(next) };
-        let Some(verb) = verb.filter(|&it| it < words.len() && is_verb(it)) else { return };
+        // "Acme is in talks with Hall"
+        let is_predicate = |it: usize| {
+            is_auxiliary && words[it].head.is_none() && matches!(words[it].tag, Tag::Noun | Tag::Adjective)
+        };
+        let Some(verb) = verb.filter(|&it| it < words.len() && (is_verb(it) || is_predicate(it))) else {
+            return;
+        };
         if child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none() {
             let is_passive = child(words, verb, &[Function::PassiveAuxiliary]).is_some();
             let function = if is_passive { Function::PassiveSubject } else { Function::Subject };
@@ -106,6 +128,9 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
                 return;
             }
             attach(words, name, verb, function);
+            if is_auxiliary && words[verb].tag != Tag::Verb {
+                words[next].function = Function::Copula;
+            }
         }
     }
 }

@@ -267,3 +267,31 @@ fn a_name_before_a_verb_is_its_subject() {
         ["Max Roe | held a news conference along with | Ann Lee"]
     );
 }
+
+#[test]
+fn a_predicate_has_its_subject_and_its_verb() {
+    let text = "Acme PROPN 4 nsubj\nis AUX 4 cop\nin ADP 4 case\ntalks NOUN 0 root\nwith ADP 7 case\nHarbour PROPN 7 compound\nHouse PROPN 4 nmod\nover ADP 10 case\na DET 10 det\nmerger NOUN 4 nmod\n~. PUNCT 4 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Acme", "Acme", Org), ("Harbour House", "Harbour House", Org)]).lines(),
+        ["Acme | in talks with | Harbour House"]
+    );
+    let text = "Ann PROPN 6 nsubj\nLee PROPN 1 flat\nis AUX 6 cop\ndue ADJ 6 advmod\nto PART 6 mark\nmeet VERB 0 root\nMax PROPN 6 obj\nRoe PROPN 7 flat\non ADP 10 case\nFriday PROPN 6 obl\n~. PUNCT 6 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Ann Lee", "Ann Lee", Person), ("Max Roe", "Max Roe", Person)]).lines(),
+        ["Ann Lee | is due to meet | Max Roe"]
+    );
+    let text = "Acme PROPN 7 nsubj\n~, PUNCT 4 punct\nthe DET 4 det\nbank NOUN 1 appos\n~, PUNCT 1 punct\nis AUX 7 cop\nclose ADJ 0 root\nto ADP 10 case\na DET 10 det\ndeal NOUN 7 obl\nwith ADP 13 case\nHarbour PROPN 13 compound\nHouse PROPN 10 nmod\n~. PUNCT 7 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Acme", "Acme", Org), ("Harbour House", "Harbour House", Org)]).lines(),
+        ["Acme | is close to a deal with | Harbour House"]
+    );
+    let text = "Acme PROPN 9 nsubj:pass\n~, PUNCT 3 punct\nowned VERB 1 acl\nby ADP 5 case\nAnn PROPN 3 obl:agent\nLee PROPN 5 flat\n~, PUNCT 1 punct\nwas AUX 9 aux:pass\nsold VERB 0 root\nto ADP 12 case\nHarbour PROPN 12 compound\nHouse PROPN 9 obl\n~. PUNCT 9 punct";
+    assert_eq!(
+        Parsed::new(
+            text,
+            &[("Acme", "Acme", Org), ("Ann Lee", "Ann Lee", Person), ("Harbour House", "Harbour House", Org)]
+        )
+        .lines(),
+        ["Ann Lee | owned | Acme", "Acme | was sold to | Harbour House"]
+    );
+}

@@ -215,3 +215,12 @@ fn organizations_belong_to_owners() {
         ["Max Roe | told … that talks went on | BNA", "BNA | state news agency of | Belvia"]
     );
 }
+
+#[test]
+fn nobody_is_a_document() {
+    let text = "The DET 2 det\nnote NOUN 4 nsubj:pass\nwas AUX 4 aux:pass\nremoved VERB 0 root\nby ADP 7 case\na DET 7 det\nlawyer NOUN 4 obl:agent\nfrom ADP 11 case\nthe DET 11 det\nAcme PROPN 11 compound\nwebsite NOUN 7 nmod\n~, PUNCT 13 punct\nAnn PROPN 11 appos\nLee PROPN 13 flat\n~. PUNCT 4 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Acme", "Acme", Org), ("Ann Lee", "Ann Lee", Person)]).lines(),
+        Vec::<String>::new()
+    );
+}
