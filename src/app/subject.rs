@@ -8,7 +8,7 @@ use crate::app::card::{self, Card, Facts, Room, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::reader::FocusKind;
 use crate::app::sidebar::notes;
-use crate::app::sidebar::relations::Item;
+use crate::app::sidebar::relations::RelationItem;
 use crate::app::{App, ListView, Pane};
 use crate::nlp::{Entity, EntityKind, MentionForm};
 use crate::text::Id;
@@ -110,9 +110,9 @@ impl App {
         match self.sidebar.view {
             ListView::Cast => self.sidebar.cast.selected().map(Subject::Entity),
             ListView::Relations => self.sidebar.relations.selected().map(|item| match item {
-                Item::Relation(id, _) => Subject::Relation(id),
-                Item::Quote(id) => Subject::Quote(id),
-                Item::Sentence(id) => Subject::Sentence(id),
+                RelationItem::Relation(id, _) => Subject::Relation(id),
+                RelationItem::Quote(id) => Subject::Quote(id),
+                RelationItem::Sentence(id) => Subject::Sentence(id),
             }),
             ListView::Quotes => self.sidebar.quotes.selected().map(Subject::Quote),
             ListView::Notes | ListView::Outline => None,

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::cli::args::{AddArgs, StoreArgs};
-use crate::cli::opening::{self, Fetching, Item, Listed, Opened, OpenedItem};
+use crate::cli::opening::{self, Fetching, Listed, Openable, Opened, OpenedItem};
 use crate::cli::output::{Output, clean};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
@@ -83,8 +83,8 @@ impl Batch {
 impl Adding<'_> {
     /// Adds an article, or all articles in a file. An error is one of the library, which would make the other
     /// articles fail, too. Of a feed, only what is in it is added: nobody gave the addresses of its pages.
-    fn add(&mut self, item: &Item, fetching: Fetching<'_>) -> anyhow::Result<()> {
-        if matches!(item, Item::Address(_) | Item::Stdin) {
+    fn add(&mut self, item: &Openable, fetching: Fetching<'_>) -> anyhow::Result<()> {
+        if matches!(item, Openable::Address(_) | Openable::Stdin) {
             self.keep()?; // nobody knows how long this one takes
         }
         match opening::open(item, fetching, self.store_args) {

@@ -41,7 +41,7 @@ pub(super) struct Opened {
 
 /// Something that can be opened.
 #[derive(Debug, Clone)]
-pub(super) enum Item {
+pub(super) enum Openable {
     Stdin,
     File(PathBuf),
     /// An address, as it was typed.
@@ -55,7 +55,7 @@ pub(super) enum Item {
     },
 }
 
-impl Item {
+impl Openable {
     /// The item for a path or address that the user typed.
     pub(super) fn of(typed: &Path) -> Self {
         match typed.to_str() {
@@ -123,7 +123,7 @@ impl Fetching<'_> {
 
 /// What the user named.
 pub(super) struct Listed {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<Openable>,
     /// What the user should know about what is not in the list.
     pub(super) notice: Option<String>,
 }
@@ -133,8 +133,8 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Listed> {
     let mut items = Vec::new();
     let mut notice = None;
     for path in typed {
-        match Item::of(path) {
-            Item::File(folder) if folder.is_dir() => {
+        match Openable::of(path) {
+            Openable::File(folder) if folder.is_dir() => {
                 let before = items.len();
                 let name = clean(&folder.to_string_lossy());
                 let is_whole = walk(&folder, MAX_DEPTH, MAX_FILES, &mut items)
@@ -157,7 +157,7 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Listed> {
 
 /// The files of a folder, sorted by name, then those of its subfolders. Hidden files are left out, and so are links
 /// to folders, because they may form a loop. Returns whether all of them fit into the limit.
-fn walk(folder: &Path, depth: usize, limit: usize, items: &mut Vec<Item>) -> io::Result<bool> {
+fn walk(folder: &Path, depth: usize, limit: usize, items: &mut Vec<Openable>) -> io::Result<bool> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<_>>()?;
     paths.sort();
@@ -167,7 +167,7 @@ fn walk(folder: &Path, depth: usize, limit: usize, items: &mut Vec<Item>) -> io:
         if items.len() >= limit {
             return Ok(false);
         }
-        items.push(Item::File(path.clone()));
+        items.push(Openable::File(path.clone()));
     }
     for path in paths.iter().filter(|it| depth > 0 && it.is_dir() && !it.is_symlink()) {
         // If a folder cannot be read, the others still can.
@@ -182,23 +182,23 @@ fn walk(folder: &Path, depth: usize, limit: usize, items: &mut Vec<Item>) -> io:
 pub(super) enum OpenedItem {
     One(Box<Opened>),
     /// A file with several articles, and which of them to open.
-    Several(Vec<Item>),
+    Several(Vec<Openable>),
 }
 
 /// What some bytes turned out to be.
 enum Imported {
     One(Box<Document>),
-    Several(Vec<Item>),
+    Several(Vec<Openable>),
 }
 
 /// Opens an item.
-pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<OpenedItem> {
+pub(super) fn open(item: &Openable, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<OpenedItem> {
     let (imported, source) = match item {
-        Item::Stdin => {
+        Openable::Stdin => {
             let bytes = import::read_stdin(io::stdin().lock())?;
             (import(bytes, &Origin::stdin())?, Source::Gone("it came from standard input".to_owned()))
         }
-        Item::File(path) => {
+        Openable::File(path) => {
             // The full path distinguishes an article from others with the same file name, even after its text has
             // changed.
             let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
@@ -206,8 +206,8 @@ pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> an
             check_name(path)?;
             (import(import::read(&whole)?, &Origin::file(&whole))?, source)
         }
-        Item::Address(address) => return open_address(address, fetching, store),
-        Item::Part { bytes, origin, number, part } => {
+        Openable::Address(address) => return open_address(address, fetching, store),
+        Openable::Part { bytes, origin, number, part } => {
             return open_part(bytes, origin, *number, part, fetching, store);
         }
     };
@@ -229,7 +229,7 @@ fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
         Ok(doc) => Ok(Imported::One(Box::new(doc))),
         Err(ImportError::Several { parts, .. }) => {
             let bytes: Arc<[u8]> = bytes.into();
-            let item = |(number, part)| Item::Part {
+            let item = |(number, part)| Openable::Part {
                 bytes: Arc::clone(&bytes),
                 origin: origin.clone(),
                 number,
@@ -475,7 +475,7 @@ mod tests {
         let listed = |limit: usize| {
             let mut items = Vec::new();
             let is_whole = walk(folder.path(), MAX_DEPTH, limit, &mut items).unwrap();
-            (items.iter().map(Item::title).collect::<Vec<_>>().join(" "), is_whole)
+            (items.iter().map(Openable::title).collect::<Vec<_>>().join(" "), is_whole)
         };
         assert_eq!(listed(3), ("a.txt b.txt d.txt".to_owned(), true));
         assert_eq!(listed(2), ("a.txt b.txt".to_owned(), false));
@@ -484,9 +484,9 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_a_file_an_address_or_standard_input() {
-        assert!(matches!(Item::of(Path::new("-")), Item::Stdin));
-        assert!(matches!(Item::of(Path::new("HTTPS://x.example/a")), Item::Address(_)));
-        assert!(matches!(Item::of(Path::new("a.txt")), Item::File(_)));
-        assert!(matches!(Item::of(Path::new("https:")), Item::File(_)));
+        assert!(matches!(Openable::of(Path::new("-")), Openable::Stdin));
+        assert!(matches!(Openable::of(Path::new("HTTPS://x.example/a")), Openable::Address(_)));
+        assert!(matches!(Openable::of(Path::new("a.txt")), Openable::File(_)));
+        assert!(matches!(Openable::of(Path::new("https:")), Openable::File(_)));
     }
 }

@@ -12,7 +12,7 @@ use crate::app::Among;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
-use crate::cli::opening::{self, Fetching, Item, Opened, OpenedItem};
+use crate::cli::opening::{self, Fetching, Openable, Opened, OpenedItem};
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
@@ -196,7 +196,7 @@ const SUMMARY: &str = "this is only the summary: choose the entry in `:articles`
 
 /// The articles that the user asked for, and which one is open.
 struct ArticleQueue {
-    items: Vec<Item>,
+    items: Vec<Openable>,
     /// Counted from 0.
     at: usize,
     opened: Option<Opened>,
@@ -221,7 +221,7 @@ impl ArticleQueue {
                 row.opened = Some(opening::sample()?);
                 return Ok(row);
             }
-            [] => vec![Item::Stdin],
+            [] => vec![Openable::Stdin],
             files => {
                 let listed = opening::list(files)?;
                 notice = listed.notice;
@@ -293,7 +293,7 @@ impl ArticleQueue {
 
     /// What the reader shows about the other articles.
     fn among(&self) -> Option<Among> {
-        let titles: Vec<String> = self.items.iter().map(Item::title).collect();
+        let titles: Vec<String> = self.items.iter().map(Openable::title).collect();
         (titles.len() > 1).then(|| Among { titles: titles.into(), at: self.at })
     }
 }

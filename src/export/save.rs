@@ -40,13 +40,13 @@ pub enum SaveError {
         path: PathBuf,
     },
     /// The name is a link that leads nowhere.
-    #[error("`{}` is a link to a file that is not there\nhint: choose another name for the export", path.display())]
+    #[error("`{}` is a link to a file that does not exist\nhint: choose another name for the export", path.display())]
     Dangling {
         /// The link.
         path: PathBuf,
     },
     /// The name is a link that does not belong to the owner of its target.
-    #[error("`{}` is a link of another user's\nhint: choose another name for the export", path.display())]
+    #[error("`{}` is a link that belongs to another user\nhint: choose another name for the export", path.display())]
     ForeignLink {
         /// The link.
         path: PathBuf,

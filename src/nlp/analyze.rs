@@ -6,8 +6,8 @@ use crate::nlp::coref::explain::Decision;
 use crate::nlp::coref::training::{Marked, Question};
 use crate::nlp::coref::{Affinity, Given, Resolved};
 use crate::nlp::encoder::head_outputs::{HeadOutputs, WordVector};
-use crate::nlp::encoder::input::Input;
-use crate::nlp::encoder::scorer::Scorer;
+use crate::nlp::encoder::input::EncoderInput;
+use crate::nlp::encoder::scorer::WindowScorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
@@ -135,7 +135,7 @@ impl<'d> Draft<'d> {
         let tokens = token::tokenize(doc);
         progress.check()?;
         let sentences = sentence::split(doc, &tokens);
-        let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+        let input = EncoderInput::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
         let draft = Self { doc, model, tokens, sentences };
         let outputs = draft.score(&input, threads, progress)?;
         Ok((draft, outputs))
@@ -144,7 +144,7 @@ impl<'d> Draft<'d> {
     /// Runs the network on the tokens.
     fn score(
         &self,
-        input: &Input,
+        input: &EncoderInput,
         threads: usize,
         progress: &mut dyn Progress,
     ) -> Result<HeadOutputs, Cancelled> {
@@ -153,8 +153,8 @@ impl<'d> Draft<'d> {
         let outputs = HeadOutputs::silent(self.tokens.len());
         let mut listener =
             Listener { draft: self, windows: &windows, schedule: Schedule::new(spans), outputs };
-        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.read(window, input);
-        let scorer = || Scorer::new(self.model);
+        let work = |scorer: &mut WindowScorer<'_>, window: &Window| scorer.read(window, input);
+        let scorer = || WindowScorer::new(self.model);
         parallel::map(&windows, threads, progress, scorer, work, &mut listener)?;
         Ok(listener.outputs)
     }
@@ -299,7 +299,7 @@ impl<'d> Draft<'d> {
 /// What is said, before it is known by whom.
 struct Statements {
     marks: Vec<QuotePair>,
-    quotes: Table<quotes::Candidate>,
+    quotes: Table<quotes::QuoteCandidate>,
     syntax: Table<Syntax>,
 }
 

@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::app::shelf::{Found, Hit, Piece, Query, Scope, ShelfMsg};
+use crate::app::shelf::{Found, Hit, Piece, Query, SearchScope, ShelfMsg};
 use crate::digest::counted;
 use crate::document::Fingerprint;
 use crate::store::{self, ArticleId, Cache, Folders, Library, Sighting, StoreError, typed_words};
@@ -127,9 +127,11 @@ impl LibraryWorker {
     fn find(&mut self, query: &Query) -> Result<Found, StoreError> {
         let words = typed_words(&query.text);
         let result = match query.scope {
-            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MAX_HITS))).map(found),
-            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MAX_HITS))).map(found),
-            Scope::Names => self.names(&words),
+            SearchScope::Words => self.opened().and_then(|it| it.search(&words, Some(MAX_HITS))).map(found),
+            SearchScope::Notes => {
+                self.opened().and_then(|it| it.search_notes(&words, Some(MAX_HITS))).map(found)
+            }
+            SearchScope::Names => self.names(&words),
         };
         match result {
             Err(StoreError::NoWord) => Ok(Found::default()),

@@ -1,18 +1,18 @@
 //! Converts the library's entries to rows of the library screen.
 
 use crate::annotate;
-use crate::app::shelf::{Article, Note};
+use crate::app::shelf::{Note, ShelfArticle};
 use crate::store::{self, Entry, Library, Noted, StoreError};
 use crate::text::sanitize::sanitize;
 
 /// All articles of the library, most recently opened first.
-pub(super) fn articles(library: &Library) -> Result<Vec<Article>, StoreError> {
+pub(super) fn articles(library: &Library) -> Result<Vec<ShelfArticle>, StoreError> {
     Ok(library.list(None)?.iter().map(article).collect())
 }
 
 /// An article as the library screen lists it.
-pub(super) fn article(entry: &Entry) -> Article {
-    Article {
+pub(super) fn article(entry: &Entry) -> ShelfArticle {
+    ShelfArticle {
         id: entry.id.to_i64(),
         title: clean(&entry.name),
         opened: clean(&entry.opened_local),

@@ -138,7 +138,7 @@ fn each_question_can_stop_it() {
     analyze(&doc, &SMALL, &Config { threads: 1 }, &mut watch).unwrap();
     let questions = watch.asked.get();
     assert!(questions > 50, "{questions}");
-    for stop_at in (1..=questions).step_by(7) {
+    for stop_at in (1..=questions).step_by(17) {
         let mut watch = Watch { stop_at: Some(stop_at), ..Watch::default() };
         let config = Config { threads: 1 };
         assert_eq!(analyze(&doc, &SMALL, &config, &mut watch), Err(Cancelled), "{stop_at}");

@@ -150,7 +150,9 @@ fn an_export_never_replaces_the_article_or_what_a_link_of_nowhere_names() {
     symlink("nowhere.json", folder.join("dangling.json")).unwrap();
     let output = run(&folder, &["export", "article.txt", "-o", "dangling.json"], b"");
     assert!(
-        told(&output).2.starts_with("byline: `dangling.json` is a link to a file that is not there\nhint: ")
+        told(&output)
+            .2
+            .starts_with("byline: `dangling.json` is a link to a file that does not exist\nhint: ")
     );
     assert!(!folder.join("nowhere.json").exists() && folder.join("dangling.json").is_symlink());
 }

@@ -110,30 +110,6 @@ fn links_lead_to_files_and_headings() {
     }
 }
 
-#[test]
-fn the_map_has_every_folder_and_every_layer() {
-    let page = read(&root().join("ARCHITECTURE.md"));
-    let map = page.split("## Code map").nth(1).unwrap().split("\n## ").next().unwrap();
-    let cells = map.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
-    let listed: Vec<_> =
-        cells.flat_map(|cell| cell.split(", ")).map(|it| it.trim_matches('`').to_owned()).collect();
-    for path in &listed {
-        assert!(root().join(path).exists(), "ARCHITECTURE.md lists {path}, which does not exist");
-    }
-    let names = |folder: &str| -> Vec<String> {
-        let entries = root().join(folder).read_dir().unwrap().map(|it| it.unwrap());
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        entries.map(|it| format!("{prefix}{}", it.file_name().to_str().unwrap())).collect()
-    };
-    let folders = names("").into_iter().filter(|it| root().join(it).is_dir());
-    // A hidden folder may belong to an editor.
-    let folders =
-        folders.filter(|it| !it.starts_with('.') && !["target", "src", "tests"].contains(&it.as_str()));
-    for path in folders.chain(names("src")).chain(names("tests")) {
-        assert!(listed.contains(&path), "the map in ARCHITECTURE.md lacks {path}");
-    }
-}
-
 /// The pages that name files of the code, in backticks, from `src` or from the folder that they are about.
 const PAGES_ABOUT_CODE: &[&str] =
     &["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/releasing.md"];

@@ -174,6 +174,12 @@ fn check_conllu(doc: &Document, analysis: &Analysis) {
         (count(range.start), count(range.end), it.entity.to_usize())
     });
     assert_eq!(found, wanted.collect());
+    for sentence in conllu.split("\n\n").filter(|it| it.contains('\t')) {
+        let (_, start) = sentence.split_once("Start=").unwrap();
+        let start: usize = start.split('|').next().unwrap().parse().unwrap();
+        let opens = doc.blocks().rows().iter().any(|it| count(it.span.start().to_usize()) == start);
+        assert_eq!(sentence.lines().any(|line| line == "# newpar"), opens, "{sentence}");
+    }
 }
 
 /// The pieces of a span inside some others, as words.

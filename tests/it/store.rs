@@ -39,7 +39,7 @@ fn what_was_called_saved_survives_kill_9() {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kill-9");
     let _ = fs::remove_dir_all(&folder); // of an earlier run
-    let n_kills = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(10);
+    let n_kills = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(5);
     let mut random = 88_172_645_463_325_252_u64;
     let mut saved = BTreeMap::new();
     for round in 0..n_kills {

@@ -169,6 +169,23 @@ fn files_have_one_subject_and_say_which() {
 }
 
 #[test]
+fn the_code_map_has_every_file_and_folder() {
+    let page = read(Path::new("ARCHITECTURE.md"));
+    let map = page.split("\n## ").find(|it| it.starts_with("Code map")).unwrap();
+    let cells = map.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+    let named: BTreeSet<PathBuf> =
+        cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(PathBuf::from).collect();
+    let files: BTreeSet<PathBuf> = files("").into_iter().collect();
+    for path in &named {
+        assert!(files.iter().any(|file| file.starts_with(path)), "{} does not exist", path.display());
+    }
+    // A hidden folder may belong to an editor.
+    let seen = files.iter().filter(|file| !file.to_str().unwrap().starts_with('.'));
+    let without: Vec<_> = seen.filter(|file| !named.iter().any(|path| file.starts_with(path))).collect();
+    assert!(without.is_empty(), "the code map in ARCHITECTURE.md lacks {without:#?}");
+}
+
+#[test]
 fn word_lists_say_what_they_are_and_have_no_line_twice() {
     for path in files("assets/lexicons") {
         let text = read(&path);

@@ -227,6 +227,17 @@ fn what_is_stated_of_one_with_itself_is_no_relation() {
 }
 
 #[test]
+fn what_is_stated_of_both_is_stated_once_with_all_its_sentences() {
+    let (doc, mut found) = article();
+    let of_lee = found.relations.rows()[0].clone();
+    found.relations.push(Relation { subject: Id::new(2), evidence: vec![Id::new(4)], ..of_lee });
+    let edit = Edit::Same { of: person("Ann Lee", 0), with: person("Ruiz", 1) };
+    let after = overlay(&doc, &found, &log([edit]));
+    let evidence: Vec<_> = after.analysis.relations.rows().iter().map(|it| it.evidence.as_slice()).collect();
+    assert_eq!(evidence, [[Id::new(0), Id::new(4)]]);
+}
+
+#[test]
 fn a_kind_a_name_and_a_speaker_are_as_the_reader_says() {
     let (doc, found) = article();
     let edits = [

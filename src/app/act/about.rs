@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::article::relevance::Relevance;
 use crate::app::popup::Popup;
-use crate::app::popup::search_prompt::Purpose;
+use crate::app::popup::search_prompt::SearchPurpose;
 use crate::app::sidebar::Only;
 
 impl App {
@@ -29,7 +29,7 @@ impl App {
         if self.chosen.is_none() && self.subject_entity().is_none() {
             self.search();
             if let Some(Popup::Search(prompt)) = &mut self.popup {
-                prompt.purpose = Purpose::Narrow;
+                prompt.purpose = SearchPurpose::Narrow;
             }
             return;
         }

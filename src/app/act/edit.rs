@@ -9,7 +9,7 @@ use crate::app::popup::Popup;
 use crate::app::popup::prompt::{Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::notes;
-use crate::app::sidebar::notes::Item;
+use crate::app::sidebar::notes::NoteItem;
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, ListView, Pane};
 use crate::nlp::{EntityKind, Quote};
@@ -191,12 +191,12 @@ impl App {
     /// Goes from a row of the list of notes to its words, if they are still there.
     pub(in crate::app) fn go_to_note(&mut self) {
         match (self.sidebar.notes.selected(), self.marked_in_list().and_then(|mark| mark.span)) {
-            (Some(Item::Mark(_)), Some(span)) => {
+            (Some(NoteItem::Mark(_)), Some(span)) => {
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Mark });
             }
-            (Some(Item::Mark(_)), None) => self.tell("these words are no longer in the text"),
-            (Some(Item::Problem(_)), _) => {
+            (Some(NoteItem::Mark(_)), None) => self.tell("these words are no longer in the text"),
+            (Some(NoteItem::Problem(_)), _) => {
                 self.advise("what it corrects is no longer there; {erase} undoes it");
             }
             (None, _) => self.tell("the list is empty"),
@@ -204,14 +204,14 @@ impl App {
     }
 
     /// The row of the list of notes, if the list has the keys.
-    fn note_row(&self) -> Option<Item> {
+    fn note_row(&self) -> Option<NoteItem> {
         let has_keys = self.panes.front == Pane::List && self.sidebar.view == ListView::Notes;
         self.sidebar.notes.selected().filter(|_| has_keys)
     }
 
     /// The mark in the row of the list of notes.
     pub(crate) fn marked_in_list(&self) -> Option<&Mark> {
-        let Some(Item::Mark(id)) = self.sidebar.notes.selected() else { return None };
+        let Some(NoteItem::Mark(id)) = self.sidebar.notes.selected() else { return None };
         self.article.notes.iter().find(|mark| mark.id == id)
     }
 
@@ -227,8 +227,8 @@ impl App {
     /// The edit that deletes the mark here, or undoes a correction without effect.
     fn erase_edit(&self) -> Option<Edit> {
         let mark = match self.note_row() {
-            Some(Item::Mark(mark)) => mark,
-            Some(Item::Problem(which)) => return Some(Edit::Undo { which }),
+            Some(NoteItem::Mark(mark)) => mark,
+            Some(NoteItem::Problem(which)) => return Some(Edit::Undo { which }),
             None => {
                 let focus = self.reader.focus()?;
                 let exact = self.article.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));

@@ -12,7 +12,7 @@ use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Mode, Screen};
 use crate::app::sidebar::cast::Sort;
 use crate::app::sidebar::relations;
-use crate::app::sidebar::{Facts, Keep, Only};
+use crate::app::sidebar::{Keep, ListFacts, Only};
 use crate::app::{App, ListView, Pane, Progress};
 
 impl App {
@@ -221,7 +221,7 @@ fn list_facts<'a>(
     chosen: Option<&'a Chosen>,
     emphasis: &'a Emphasis,
     screen: Screen,
-) -> Facts<'a> {
+) -> ListFacts<'a> {
     let (width, height) = screen.list_room();
-    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width, height }
+    ListFacts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width, height }
 }

@@ -5,7 +5,7 @@ use crate::app::popup::Popup;
 use crate::app::popup::command::Command;
 use crate::app::popup::export::ExportDialog;
 use crate::app::popup::help::Help;
-use crate::app::popup::palette::{Choice, Palette, Words};
+use crate::app::popup::palette::{Palette, PaletteChoice, Words};
 use crate::app::{App, ColorDepth, Effect, card};
 use crate::nlp::EntityKind;
 
@@ -39,16 +39,16 @@ impl App {
     }
 
     /// Runs the choice; an error says why that is impossible.
-    pub(in crate::app) fn run(&mut self, choice: Choice) -> Result<Vec<Effect>, String> {
+    pub(in crate::app) fn run(&mut self, choice: PaletteChoice) -> Result<Vec<Effect>, String> {
         match choice {
-            Choice::Action(action) => {
+            PaletteChoice::Action(action) => {
                 self.habits.recent.retain(|&it| it != action);
                 self.habits.recent.insert(0, action);
                 self.habits.recent.truncate(MAX_RECENT);
                 Ok(self.act(action))
             }
-            Choice::Command(command) => self.run_command(command),
-            Choice::Program(name) => Ok(self.run_program_named(&name)),
+            PaletteChoice::Command(command) => self.run_command(command),
+            PaletteChoice::Program(name) => Ok(self.run_program_named(&name)),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::app::chosen::Chosen;
 use crate::app::input::action::Action;
 use crate::app::list;
 use crate::app::popup::Popup;
-use crate::app::popup::cast_picker::{CastPicker, Purpose, Who};
+use crate::app::popup::cast_picker::{CastPicker, CastPurpose, Who};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect};
 use crate::nlp::Entity;
@@ -45,26 +45,26 @@ impl App {
     }
 
     /// Carries out the choice.
-    pub(in crate::app) fn picked(&mut self, purpose: Purpose, who: Who) -> Vec<Effect> {
+    pub(in crate::app) fn picked(&mut self, purpose: CastPurpose, who: Who) -> Vec<Effect> {
         let id = match who {
             Who::Member(id) => Some(id),
             Who::Nobody => None,
         };
         let member = id.and_then(|id| self.as_member(id));
         let edit = match (purpose, id, member) {
-            (Purpose::Link(first), Some(second), _) => {
+            (CastPurpose::Link(first), Some(second), _) => {
                 self.list_pair([first, second]);
                 None
             }
-            (Purpose::Choose, Some(id), _) => {
+            (CastPurpose::Choose, Some(id), _) => {
                 self.choose(id, None);
                 None
             }
-            (Purpose::StandsFor(at), _, Some(of)) => Some(Edit::StandsFor { at, of }),
-            (Purpose::StandsFor(at), ..) => Some(Edit::NotHere { at }),
-            (Purpose::Speaker(quote), _, speaker) => Some(Edit::Speaker { quote, speaker }),
-            (Purpose::Merge(with), _, Some(of)) => Some(Edit::Same { of, with }),
-            (Purpose::Link(_) | Purpose::Choose | Purpose::Merge(_), ..) => None,
+            (CastPurpose::StandsFor(at), _, Some(of)) => Some(Edit::StandsFor { at, of }),
+            (CastPurpose::StandsFor(at), ..) => Some(Edit::NotHere { at }),
+            (CastPurpose::Speaker(quote), _, speaker) => Some(Edit::Speaker { quote, speaker }),
+            (CastPurpose::Merge(with), _, Some(of)) => Some(Edit::Same { of, with }),
+            (CastPurpose::Link(_) | CastPurpose::Choose | CastPurpose::Merge(_), ..) => None,
         };
         edit.map(|it| Effect::Record(Box::new(it))).into_iter().collect()
     }

@@ -8,7 +8,7 @@ use crate::app::popup::cast_picker::CastPicker;
 use crate::app::popup::graph::{Graph, Reach};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::Only;
-use crate::app::sidebar::relations::Item;
+use crate::app::sidebar::relations::RelationItem;
 use crate::app::{App, ListView, Progress};
 use crate::digest::{self, Stop};
 use crate::nlp::{Entity, Relation};
@@ -78,7 +78,7 @@ impl App {
             return Some(id);
         }
         let in_list = match self.sidebar.relations.selected() {
-            Some(Item::Relation(_, from)) if self.sidebar.view == ListView::Relations => from,
+            Some(RelationItem::Relation(_, from)) if self.sidebar.view == ListView::Relations => from,
             _ => None,
         };
         match subject {

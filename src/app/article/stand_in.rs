@@ -12,7 +12,7 @@ const MAX_TOLD: usize = 4;
 
 /// The cells for the words of a mention, and for a name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct Widths {
     pub(crate) words: usize,
     pub(crate) name: usize,
 }
@@ -22,7 +22,7 @@ pub(crate) fn mention(
     doc: &Document,
     analysis: &Analysis,
     mention: &Mention,
-    room: Room,
+    room: Widths,
     more: &str,
 ) -> String {
     let words = digest::words(doc, mention.span);
@@ -63,7 +63,7 @@ pub(crate) fn focused(
     analysis: &Analysis,
     marks: &Marks,
     focus: Focus,
-    room: Room,
+    room: Widths,
     more: &str,
 ) -> Option<String> {
     let tell = |it: &Mention| mention(doc, analysis, it, room, more);
@@ -89,7 +89,7 @@ pub(crate) fn focused(
 }
 
 /// "said by Jeff Sessions ?".
-fn speaker(doc: &Document, analysis: &Analysis, quote: &Quote, room: Room, more: &str) -> String {
+fn speaker(doc: &Document, analysis: &Analysis, quote: &Quote, room: Widths, more: &str) -> String {
     let source = digest::source(doc, quote);
     let who = match quote.speaker {
         Some(id) => analysis.entities[id].name.clone(),
@@ -115,7 +115,7 @@ mod tests {
         let (doc, analysis) = sample::article(TEXT);
         let at = doc.text().find(words).unwrap();
         let focus = Focus { span: Span::new(at, at + words.len()), kind };
-        let room = Room { words: 20, name: 20 };
+        let room = Widths { words: 20, name: 20 };
         let told = focused(&doc, &analysis, &Marks::new(&analysis), focus, room, "…");
         assert_eq!(told.as_deref(), expected, "{words}");
     }

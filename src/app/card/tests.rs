@@ -171,3 +171,15 @@ fn a_short_text_is_one_line_whichever_way_it_is_made() {
         assert_eq!(clipped_before(text, "\u{a0}?", 40, 2), long_way, "{text}");
     }
 }
+
+#[test]
+fn lines_are_counted_as_they_are_made() {
+    for text in ["", "No.", "a  b", "日本", "two\nlines", "“Nobody mends roofs,” she said, “and it rains.”"]
+    {
+        for (tail, width, n) in [("", 40, 2), ("\u{a0}?", 40, 2), ("\u{a0}?", 12, 9), ("", 12, 2), ("", 3, 3)]
+        {
+            let made = clipped_before(text, tail, width, n).len();
+            assert_eq!(n_clipped_before(text, tail, width, n), made, "{text} {tail} {width} {n}");
+        }
+    }
+}

@@ -273,7 +273,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Percent, "percent", Context::Main, &["%"], "percent", "After a number: go to that percentage of the text, with 15{percent} or {palette}15%"),
     row(Action::NextParagraph, "next-paragraph", Context::Main, &["}"], "paragraph", "Next paragraph"),
     row(Action::PreviousParagraph, "previous-paragraph", Context::Main, &["{"], "paragraph back", "Previous paragraph"),
-    row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence; the last line tells who its “he” and “she” are"),
+    row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence; the last line shows who its “he” and “she” are"),
     row(Action::PreviousSentence, "previous-sentence", Context::Main, &["("], "sentence back", "Focus the previous sentence"),
     row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "step", "Focus the next name, quote or link; with {every-mention}, pronouns and descriptions too"),
     row(Action::PreviousThing, "previous-thing", Context::Text, &["h", "Left"], "step back", "Focus the previous name, quote or link"),

@@ -17,7 +17,7 @@ use crate::text::{ByteOffset, Id, Span};
 
 /// The purpose of the choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub(crate) enum CastPurpose {
     /// Show what links this entity with the choice.
     Link(Id<Entity>),
     /// These words stand for the choice.
@@ -40,7 +40,7 @@ pub(crate) enum Who {
 
 /// A row to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub(crate) struct CastChoice {
     pub(crate) who: Who,
     pub(crate) name: String,
     /// `None` for nobody.
@@ -52,9 +52,9 @@ pub(crate) struct Choice {
 /// Names to choose from, the most likely first; rows are numbers of choices.
 #[derive(Debug)]
 pub(crate) struct Choices {
-    purpose: Purpose,
+    purpose: CastPurpose,
     title: String,
-    rows: Vec<Choice>,
+    rows: Vec<CastChoice>,
 }
 
 /// Asks which member of the cast is meant.
@@ -75,14 +75,14 @@ impl CastPicker {
                 ];
                 let parts: Vec<_> =
                     parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one)).collect();
-                let choice = Choice { told: parts.join(", "), ..member(analysis, id) };
+                let choice = CastChoice { told: parts.join(", "), ..member(analysis, id) };
                 (Reverse((pair.relations.len(), pair.n())), choice)
             })
             .collect();
         found.sort_by_key(|(rank, _)| *rank); // stable: then by first mention
         let title = format!("What links {} with: type to search", analysis.entities[first].name);
         let choices: Vec<_> = found.into_iter().map(|(_, choice)| choice).collect();
-        (!choices.is_empty()).then(|| Self::asking(Purpose::Link(first), title, choices))
+        (!choices.is_empty()).then(|| Self::asking(CastPurpose::Link(first), title, choices))
     }
 
     /// Whom words stand for. Entities of the same kind come first, most recently mentioned first. At the end are the
@@ -103,7 +103,7 @@ impl CastPicker {
             "as it is now".clone_into(&mut last.told);
         }
         choices.push(nobody("somebody else", "not listed"));
-        Self::asking(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
+        Self::asking(CastPurpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
     }
 
     /// Who says a quote. Entities mentioned last before its end come first; at the end is an unknown speaker.
@@ -117,7 +117,7 @@ impl CastPicker {
         ids.sort_by_key(|&id| Some(id) != walked); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
         choices.push(nobody("nobody", "speaker unknown"));
-        Self::asking(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
+        Self::asking(CastPurpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
     }
 
     /// Who is the same as this entity. Entities of its kind come first, and among them those that share a word with
@@ -133,21 +133,21 @@ impl CastPicker {
         });
         let choices: Vec<_> = ids.into_iter().map(|it| member(analysis, it)).collect();
         let title = format!("{} is the same as …: type to search", first.name);
-        (!choices.is_empty()).then(|| Self::asking(Purpose::Merge(of), title, choices))
+        (!choices.is_empty()).then(|| Self::asking(CastPurpose::Merge(of), title, choices))
     }
 
     /// Several entities that some words may name.
     pub(crate) fn of_names(analysis: &Analysis, title: String, ids: Vec<Id<Entity>>) -> Self {
         let choices = ids.into_iter().map(|id| member(analysis, id)).collect();
-        Self::asking(Purpose::Choose, title, choices)
+        Self::asking(CastPurpose::Choose, title, choices)
     }
 
-    fn asking(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {
+    fn asking(purpose: CastPurpose, title: String, choices: Vec<CastChoice>) -> Self {
         Self::new(Choices { purpose, title, rows: choices })
     }
 
     /// A row of the list.
-    pub(crate) fn choice(&self, number: usize) -> &Choice {
+    pub(crate) fn choice(&self, number: usize) -> &CastChoice {
         &self.listed.rows[number]
     }
 }
@@ -167,7 +167,7 @@ impl Listed for Choices {
 
     fn none(&self, typed: &str) -> String {
         match &self.purpose {
-            Purpose::Link(_) => format!("nothing links them with “{}”", typed.trim()),
+            CastPurpose::Link(_) => format!("nothing links them with “{}”", typed.trim()),
             _ => format!("no one listed is called “{}”", typed.trim()),
         }
     }
@@ -183,14 +183,14 @@ impl Listed for Choices {
     }
 }
 
-fn nobody(name: &str, told: &str) -> Choice {
-    Choice { who: Who::Nobody, name: name.to_owned(), kind: None, told: told.to_owned() }
+fn nobody(name: &str, told: &str) -> CastChoice {
+    CastChoice { who: Who::Nobody, name: name.to_owned(), kind: None, told: told.to_owned() }
 }
 
-fn member(analysis: &Analysis, id: Id<Entity>) -> Choice {
+fn member(analysis: &Analysis, id: Id<Entity>) -> CastChoice {
     let entity = &analysis.entities[id];
     let what = entity.description.as_deref().unwrap_or_else(|| card::kind_name(entity.kind));
-    Choice {
+    CastChoice {
         who: Who::Member(id),
         name: entity.name.clone(),
         kind: Some(entity.kind),

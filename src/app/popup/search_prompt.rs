@@ -13,7 +13,7 @@ use crate::text::Span;
 
 /// The purpose of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub(crate) enum SearchPurpose {
     /// To go to the hits.
     Find,
     /// To show only the sentences that contain a hit.
@@ -23,7 +23,7 @@ pub(crate) enum Purpose {
 /// What has been typed and found so far.
 #[derive(Debug)]
 pub(crate) struct SearchPrompt {
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: SearchPurpose,
     pub(crate) input: LineInput,
     pub(crate) search: Search,
     from: ReturnPlace,
@@ -38,7 +38,7 @@ impl SearchPrompt {
     pub(crate) fn new(reader: &Reader, last: String) -> Self {
         let origin = reader.visible().start().to_usize();
         Self {
-            purpose: Purpose::Find,
+            purpose: SearchPurpose::Find,
             input: LineInput::default(),
             search: Search::new("", ""),
             from: reader.return_place(),
@@ -117,7 +117,7 @@ impl SearchPrompt {
             app.tell(format!("“{}” is not in the text", search.pattern()));
         }
         app.choose_subject(Chosen { target: Target::Search(search), at });
-        if is_found && self.purpose == Purpose::Narrow {
+        if is_found && self.purpose == SearchPurpose::Narrow {
             app.narrow();
         }
         Outcome::CLOSE

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::shelf::message::{Article, Note};
+use crate::app::shelf::message::{Note, ShelfArticle};
 
 /// The order of the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,7 +37,7 @@ impl ShelfOrder {
 #[derive(Debug, Default)]
 pub(crate) struct Holdings {
     /// Most recently opened first.
-    pub(crate) articles: Vec<Article>,
+    pub(crate) articles: Vec<ShelfArticle>,
     /// The notes of all articles, once they were asked for, in the order of the articles.
     pub(crate) notes: Vec<Note>,
     /// Whether the notes are listed instead of the articles.
@@ -51,7 +51,7 @@ pub(crate) struct Holdings {
 
 impl Holdings {
     /// Whether an article is listed.
-    pub(crate) fn shows(&self, article: &Article) -> bool {
+    pub(crate) fn shows(&self, article: &ShelfArticle) -> bool {
         !self.only_annotated || article.n_annotations() > 0
     }
 

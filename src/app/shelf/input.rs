@@ -5,7 +5,7 @@ use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::input::keymap::{self, Lookup};
 use crate::app::popup::help::Help;
-use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
+use crate::app::shelf::{Hit, Over, Pick, Query, SearchScope, Shelf, ShelfArticle, ShelfItem, Wish};
 
 /// How many rows a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
@@ -124,7 +124,7 @@ impl Shelf {
         Vec::new()
     }
 
-    fn remove_key(&mut self, article: &Article, key: Key) -> Vec<Wish> {
+    fn remove_key(&mut self, article: &ShelfArticle, key: Key) -> Vec<Wish> {
         if key == Key::char('y') {
             return vec![Wish::Remove(article.id)];
         }
@@ -172,11 +172,11 @@ impl Shelf {
             Action::ShelfTop => self.list.move_by(isize::MIN + 1),
             Action::ShelfBottom => self.list.move_by(isize::MAX),
             Action::ShelfOpen => return self.open(),
-            Action::ShelfSearch if self.holdings.lists_notes => return self.look(Scope::Notes),
-            Action::ShelfSearch => return self.look(Scope::Words),
+            Action::ShelfSearch if self.holdings.lists_notes => return self.look(SearchScope::Notes),
+            Action::ShelfSearch => return self.look(SearchScope::Words),
             Action::ShelfWho => {
                 self.holdings.lists_notes = false;
-                return self.look(Scope::Names);
+                return self.look(SearchScope::Names);
             }
             Action::ShelfNotes => return self.switch_list(),
             Action::ShelfSort if self.search.query().is_some() => {
@@ -206,16 +206,16 @@ impl Shelf {
                 self.refill();
             }
             Action::ShelfRemove => match self.list.selected() {
-                Some(Item::Article(at)) => {
+                Some(ShelfItem::Article(at)) => {
                     self.over = self.holdings.articles.get(at).cloned().map(Over::Remove);
                 }
-                Some(Item::Hit(at)) if !self.holdings.lists_notes => {
+                Some(ShelfItem::Hit(at)) if !self.holdings.lists_notes => {
                     self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));
                 }
-                Some(Item::Hit(_) | Item::Note(_)) => {
+                Some(ShelfItem::Hit(_) | ShelfItem::Note(_)) => {
                     self.notice = Some("a note is deleted in its article".to_owned());
                 }
-                Some(Item::Sample) => self.notice = Some("the sample cannot be removed".to_owned()),
+                Some(ShelfItem::Sample) => self.notice = Some("the sample cannot be removed".to_owned()),
                 None => {}
             },
             _ if EVERYWHERE.contains(&action) => return self.act_on_program(action),
@@ -239,12 +239,12 @@ impl Shelf {
     pub(super) fn open(&mut self) -> Vec<Wish> {
         let article = |id| Pick::Article(id);
         let picked = match self.list.selected() {
-            Some(Item::Article(at)) => self.holdings.articles.get(at).map(|it| (article(it.id), None)),
-            Some(Item::Note(at)) => {
+            Some(ShelfItem::Article(at)) => self.holdings.articles.get(at).map(|it| (article(it.id), None)),
+            Some(ShelfItem::Note(at)) => {
                 self.holdings.notes.get(at).map(|it| (article(it.article), Some(Aim::Note(it.id))))
             }
-            Some(Item::Hit(at)) => self.hit(at).map(|it| (article(it.article.id), self.aim(it))),
-            Some(Item::Sample) => Some((Pick::Sample, None)),
+            Some(ShelfItem::Hit(at)) => self.hit(at).map(|it| (article(it.article.id), self.aim(it))),
+            Some(ShelfItem::Sample) => Some((Pick::Sample, None)),
             None => None,
         };
         picked.map(|(pick, aim)| Wish::Open(pick, aim)).into_iter().collect()
@@ -258,8 +258,8 @@ impl Shelf {
                 Some(tag) => Aim::Tag(tag, note),
                 None => Aim::Note(note),
             }),
-            (None, Scope::Names) => found().next().map(Aim::Name),
-            (None, Scope::Words | Scope::Notes) => {
+            (None, SearchScope::Names) => found().next().map(Aim::Name),
+            (None, SearchScope::Words | SearchScope::Notes) => {
                 let mut words: Vec<_> = found().map(|it| it.to_lowercase()).collect();
                 let typed = self.search.input.text();
                 let all = typed.replace(['"', '*'], "").trim().to_lowercase();
@@ -287,7 +287,7 @@ impl Shelf {
     /// Switches between the list of articles and that of all notes. The search is repeated there.
     pub(super) fn switch_list(&mut self) -> Vec<Wish> {
         self.holdings.lists_notes = !self.holdings.lists_notes;
-        self.search.scope = if self.holdings.lists_notes { Scope::Notes } else { Scope::Words };
+        self.search.scope = if self.holdings.lists_notes { SearchScope::Notes } else { SearchScope::Words };
         self.search.forget();
         self.refill();
         let mut wishes = self.find();
@@ -296,7 +296,7 @@ impl Shelf {
     }
 
     /// Starts a search, or continues one.
-    fn look(&mut self, scope: Scope) -> Vec<Wish> {
+    fn look(&mut self, scope: SearchScope) -> Vec<Wish> {
         self.search.is_typing = true;
         if self.search.scope == scope {
             return Vec::new();

@@ -6,7 +6,7 @@ use crate::app::input::key::{Key, Mouse};
 
 /// An article in the list. Strings are cleaned and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Article {
+pub struct ShelfArticle {
     /// Its number in the library.
     pub id: i64,
     /// Its title.
@@ -23,7 +23,7 @@ pub struct Article {
     pub n_others: usize,
 }
 
-impl Article {
+impl ShelfArticle {
     /// The number of notes, highlights and corrections.
     pub(crate) const fn n_annotations(&self) -> usize {
         self.n_notes + self.n_corrections
@@ -49,7 +49,7 @@ pub struct Note {
 
 /// What a search of all articles looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub enum SearchScope {
     /// Words of title, text and notes.
     Words,
     /// People and organizations that the article names.
@@ -62,7 +62,7 @@ pub enum Scope {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What it looks at.
-    pub scope: Scope,
+    pub scope: SearchScope,
     /// The typed text.
     pub text: String,
 }
@@ -80,7 +80,7 @@ pub struct Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The article.
-    pub article: Article,
+    pub article: ShelfArticle,
     /// The note; `None` if the text or cast matches.
     pub note: Option<EditId>,
     /// The words around it.
@@ -115,7 +115,7 @@ pub enum ShelfMsg {
         rows: u16,
     },
     /// All articles, most recently opened first.
-    Listed(Vec<Article>),
+    Listed(Vec<ShelfArticle>),
     /// Answer to [`Wish::Notes`]: the notes of all articles, in the order of the articles.
     Noted(Vec<Note>),
     /// Answer to [`Wish::Find`], or why there is none, in one line.

@@ -8,7 +8,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use message::{Article, Found, Hit, Note, Pick, Piece, Query, Scope, ShelfMsg, Wish};
+pub use message::{Found, Hit, Note, Pick, Piece, Query, SearchScope, ShelfArticle, ShelfMsg, Wish};
 
 use crate::annotate::EditId;
 use crate::app::input::action::{Action, Context};
@@ -17,13 +17,13 @@ use crate::app::list::{List, Row};
 use crate::app::popup::help::Help;
 use crate::app::screen::{Area, Mode, mode};
 use crate::app::shelf::holdings::Holdings;
-use crate::app::shelf::search::Search;
+use crate::app::shelf::search::LibrarySearch;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 
 /// A row that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Item {
+pub(crate) enum ShelfItem {
     /// By its number among all articles.
     Article(usize),
     Sample,
@@ -41,7 +41,7 @@ type RowKey = (i64, Option<EditId>);
 pub(crate) enum Over {
     Help(Help),
     /// Asks whether to remove this article.
-    Remove(Article),
+    Remove(ShelfArticle),
 }
 
 /// The areas of the screen. Empty ones are not shown.
@@ -65,8 +65,8 @@ pub struct Shelf {
     pub(crate) settings: Settings,
     pub(crate) places: Places,
     pub(crate) holdings: Holdings,
-    pub(crate) search: Search,
-    pub(crate) list: List<(), Item>,
+    pub(crate) search: LibrarySearch,
+    pub(crate) list: List<(), ShelfItem>,
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
@@ -77,11 +77,11 @@ pub struct Shelf {
 
 impl Shelf {
     /// A list of these articles, most recently opened first. A [`ShelfMsg::Resize`] gives the size of the screen.
-    pub fn new(articles: Vec<Article>, settings: Settings) -> Self {
+    pub fn new(articles: Vec<ShelfArticle>, settings: Settings) -> Self {
         let mut shelf = Self {
             places: Places::new(80, 24),
             holdings: Holdings::default(),
-            search: Search::default(),
+            search: LibrarySearch::default(),
             list: List::default(),
             over: None,
             notice: settings.notice.clone(),
@@ -157,20 +157,20 @@ impl Shelf {
         match (self.search.query(), self.search.scope, self.search.found()) {
             (None, ..) if holdings.lists_notes => format!("{list}: {}", holdings.told_note_order()),
             (None, ..) => format!("{list}: {which}{}", holdings.order.title()),
-            (_, Scope::Names, Some(found)) => format!("{list}: {which}named in {}", found.n_articles),
+            (_, SearchScope::Names, Some(found)) => format!("{list}: {which}named in {}", found.n_articles),
             (_, _, Some(found)) => format!("{list}: {which}found in {}", found.n_articles),
             (_, _, None) => format!("{list}: looking"),
         }
     }
 
     /// "2 notes and 1 correction" of an article; empty if there are none.
-    pub(crate) fn told_notes(article: &Article) -> String {
+    pub(crate) fn told_notes(article: &ShelfArticle) -> String {
         let parts = [(article.n_notes, "note"), (article.n_corrections, "correction")];
         let parts = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one));
         parts.collect::<Vec<_>>().join(" and ")
     }
 
-    fn take_articles(&mut self, articles: Vec<Article>) {
+    fn take_articles(&mut self, articles: Vec<ShelfArticle>) {
         let keep = self.current();
         self.holdings.articles = articles;
         self.over = self.over.take().filter(|it| matches!(it, Over::Help(_)));
@@ -206,13 +206,13 @@ impl Shelf {
         if self.search.query().is_some() {
             let hits = self.search.hits().iter().enumerate();
             let shown = hits.filter(|(_, hit)| holdings.lists_notes || holdings.shows(&hit.article));
-            rows.extend(shown.flat_map(|(at, _)| two_lines(Item::Hit(at))));
+            rows.extend(shown.flat_map(|(at, _)| two_lines(ShelfItem::Hit(at))));
         } else if holdings.lists_notes {
-            rows.extend(holdings.note_order().into_iter().flat_map(|at| two_lines(Item::Note(at))));
+            rows.extend(holdings.note_order().into_iter().flat_map(|at| two_lines(ShelfItem::Note(at))));
         } else {
-            rows.extend(holdings.article_order().into_iter().map(|at| Row::Item(Item::Article(at))));
+            rows.extend(holdings.article_order().into_iter().map(|at| Row::Item(ShelfItem::Article(at))));
             if !holdings.only_annotated {
-                rows.push(Row::Item(Item::Sample));
+                rows.push(Row::Item(ShelfItem::Sample));
             }
         }
         let items = rows.iter().filter_map(|row| if let Row::Item(item) = row { Some(*item) } else { None });
@@ -225,12 +225,12 @@ impl Shelf {
     }
 
     /// What a row is about; the sample is about nothing in the library.
-    fn key_of(&self, item: Item) -> Option<RowKey> {
+    fn key_of(&self, item: ShelfItem) -> Option<RowKey> {
         match item {
-            Item::Article(at) => self.holdings.articles.get(at).map(|it| (it.id, None)),
-            Item::Note(at) => self.holdings.notes.get(at).map(|it| (it.article, Some(it.id))),
-            Item::Hit(at) => self.hit(at).map(|it| (it.article.id, it.note)),
-            Item::Sample => None,
+            ShelfItem::Article(at) => self.holdings.articles.get(at).map(|it| (it.id, None)),
+            ShelfItem::Note(at) => self.holdings.notes.get(at).map(|it| (it.article, Some(it.id))),
+            ShelfItem::Hit(at) => self.hit(at).map(|it| (it.article.id, it.note)),
+            ShelfItem::Sample => None,
         }
     }
 

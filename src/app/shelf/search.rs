@@ -1,12 +1,12 @@
 //! The search of the library, and its result.
 
-use crate::app::shelf::message::{Found, Hit, Query, Scope};
+use crate::app::shelf::message::{Found, Hit, Query, SearchScope};
 use crate::app::text::line_input::LineInput;
 
 /// A search of the library.
 #[derive(Debug)]
-pub(crate) struct Search {
-    pub(crate) scope: Scope,
+pub(crate) struct LibrarySearch {
+    pub(crate) scope: SearchScope,
     pub(crate) input: LineInput,
     /// Whether keys go into the input.
     pub(crate) is_typing: bool,
@@ -16,14 +16,14 @@ pub(crate) struct Search {
     found: Option<(Query, Found)>,
 }
 
-impl Default for Search {
+impl Default for LibrarySearch {
     fn default() -> Self {
         let (input, found) = (LineInput::default(), None);
-        Self { scope: Scope::Words, input, is_typing: false, opens_first: false, found }
+        Self { scope: SearchScope::Words, input, is_typing: false, opens_first: false, found }
     }
 }
 
-impl Search {
+impl LibrarySearch {
     /// The current search; `None` if nothing is typed.
     pub(crate) fn query(&self) -> Option<Query> {
         let text = self.input.text().trim();

@@ -3,8 +3,8 @@
 use super::*;
 use crate::app::{Aim, Key, KeyCode, Mouse, MouseKind};
 
-fn article(id: i64, title: &str, n_notes: usize) -> Article {
-    Article {
+fn article(id: i64, title: &str, n_notes: usize) -> ShelfArticle {
+    ShelfArticle {
         id,
         title: title.to_owned(),
         opened: "2026-11-25 10:30".to_owned(),
@@ -37,17 +37,17 @@ fn press(shelf: &mut Shelf, keys: &str) -> Vec<Wish> {
 /// The rows on the screen, the one under the cursor in brackets.
 fn rows(shelf: &Shelf) -> Vec<String> {
     let name = |row| match row {
-        Row::Item(Item::Article(at)) => shelf.holdings.articles[at].title.clone(),
-        Row::Item(Item::Sample) => "sample".to_owned(),
-        Row::Item(Item::Hit(at)) => shelf.hit(at).unwrap().article.title.clone(),
-        Row::More(Item::Hit(at), _) => {
+        Row::Item(ShelfItem::Article(at)) => shelf.holdings.articles[at].title.clone(),
+        Row::Item(ShelfItem::Sample) => "sample".to_owned(),
+        Row::Item(ShelfItem::Hit(at)) => shelf.hit(at).unwrap().article.title.clone(),
+        Row::More(ShelfItem::Hit(at), _) => {
             shelf.hit(at).unwrap().line.iter().map(|it| it.text.as_str()).collect()
         }
-        Row::Item(Item::Note(at)) => shelf.holdings.notes[at].told.clone(),
-        Row::More(Item::Note(at), _) => shelf.holdings.notes[at].words.clone(),
+        Row::Item(ShelfItem::Note(at)) => shelf.holdings.notes[at].told.clone(),
+        Row::More(ShelfItem::Note(at), _) => shelf.holdings.notes[at].words.clone(),
         _ => String::new(),
     };
-    let marked = |(row, is_cursor): (Row<(), Item>, bool)| {
+    let marked = |(row, is_cursor): (Row<(), ShelfItem>, bool)| {
         let name = name(row);
         if is_cursor { format!("[{name}]") } else { name }
     };
@@ -55,7 +55,7 @@ fn rows(shelf: &Shelf) -> Vec<String> {
 }
 
 fn words(text: &str) -> Query {
-    Query { scope: Scope::Words, text: text.to_owned() }
+    Query { scope: SearchScope::Words, text: text.to_owned() }
 }
 
 fn found(hits: &[(i64, &str)]) -> Found {
@@ -130,7 +130,7 @@ fn enter_waits_for_what_is_looked_for() {
 fn the_same_words_are_also_looked_for_among_names() {
     let mut shelf = shelf();
     press(&mut shelf, "/ r o e Tab");
-    let names = Query { scope: Scope::Names, text: "roe".to_owned() };
+    let names = Query { scope: SearchScope::Names, text: "roe".to_owned() };
     assert_eq!(press(&mut shelf, "w"), [Wish::Find(names.clone())]);
     let answer = Found { n_unknown: 2, ..found(&[(2, "Ann Roe")]) };
     shelf.update(ShelfMsg::Found(names, Ok(answer)));
@@ -154,7 +154,7 @@ fn an_article_is_removed_after_asking() {
     assert_eq!(rows(&shelf), ["Ferry", "[Mill]", "sample"]);
     assert_eq!(press(&mut shelf, "G x y"), [], "the sample cannot be removed");
     assert_eq!(
-        Shelf::told_notes(&Article { n_corrections: 1, ..article(1, "x", 2) }),
+        Shelf::told_notes(&ShelfArticle { n_corrections: 1, ..article(1, "x", 2) }),
         "2 notes and 1 correction"
     );
 }
@@ -250,7 +250,7 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     let listed = shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 1)]));
     assert_eq!(listed, [Wish::Notes], "the notes are listed anew with the articles");
 
-    let query = Query { scope: Scope::Notes, text: "#as".to_owned() };
+    let query = Query { scope: SearchScope::Notes, text: "#as".to_owned() };
     assert_eq!(press(&mut shelf, "/ # a s").last(), Some(&Wish::Find(query.clone())));
     let mut answer = found(&[(1, "#ask")]);
     answer.hits[0].note = Some(EditId(1));
@@ -266,7 +266,7 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
         "the same is looked for in the articles"
     );
     assert_eq!(press(&mut shelf, "Esc n w").len(), 1);
-    assert_eq!((shelf.search.scope, shelf.holdings.lists_notes), (Scope::Names, false));
+    assert_eq!((shelf.search.scope, shelf.holdings.lists_notes), (SearchScope::Names, false));
 }
 
 #[test]

@@ -6,24 +6,24 @@ use crate::app::article::mention_filter::Forms;
 use crate::app::chosen::Chosen;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::{Facts, Only};
+use crate::app::sidebar::{ListFacts, Only};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::Id;
 
 /// People and organizations; each section has a heading with its number of entries.
-pub(crate) type CastList = List<(Section, usize), Id<Entity>>;
+pub(crate) type CastList = List<(CastSection, usize), Id<Entity>>;
 
 /// A section of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Section {
+pub(crate) enum CastSection {
     /// Entities of a kind that have a name.
     Named(EntityKind),
     /// People and groups without a name.
     Unnamed,
 }
 
-impl Section {
+impl CastSection {
     /// In the order of the list.
     const ALL: [Self; 4] = [
         Self::Named(EntityKind::Person),
@@ -81,7 +81,13 @@ impl Sort {
 }
 
 /// Fills the list; the cursor goes to this member.
-pub(crate) fn fill(list: &mut CastList, from: &Facts<'_>, only: &Only, sort: Sort, keep: Option<Id<Entity>>) {
+pub(crate) fn fill(
+    list: &mut CastList,
+    from: &ListFacts<'_>,
+    only: &Only,
+    sort: Sort,
+    keep: Option<Id<Entity>>,
+) {
     let filter = list.filter.words();
     let (article, chosen) = (from.article, from.chosen.and_then(Chosen::entity));
     let is_company = |id| {
@@ -113,12 +119,12 @@ pub(crate) fn rows(
     besides: Besides,
     filter: &str,
     is_listed: impl Fn(Id<Entity>) -> bool,
-) -> Vec<Row<(Section, usize), Id<Entity>>> {
+) -> Vec<Row<(CastSection, usize), Id<Entity>>> {
     let mut rows = Vec::new();
-    for section in Section::ALL {
+    for section in CastSection::ALL {
         let is_left_out = match section {
-            Section::Named(kind) => kind == EntityKind::Place && !besides.places,
-            Section::Unnamed => !besides.unnamed,
+            CastSection::Named(kind) => kind == EntityKind::Place && !besides.places,
+            CastSection::Unnamed => !besides.unnamed,
         };
         if is_left_out {
             continue;
@@ -167,8 +173,8 @@ mod tests {
         let shown: Vec<_> = rows(&doc, &analysis, sort, forms, besides, filter, |_| true)
             .into_iter()
             .map(|row| match row {
-                Row::Head((Section::Named(kind), n)) => format!("{kind:?} {n}:"),
-                Row::Head((Section::Unnamed, n)) => format!("Unnamed {n}:"),
+                Row::Head((CastSection::Named(kind), n)) => format!("{kind:?} {n}:"),
+                Row::Head((CastSection::Unnamed, n)) => format!("Unnamed {n}:"),
                 Row::Item(id) | Row::More(id, _) => analysis.entities[id].name.clone(),
             })
             .collect();
@@ -198,14 +204,14 @@ mod tests {
         let mut analysis = analysis.as_ref().clone();
         let hill = analysis.entities.iter().find(|it| it.1.name == "Hill").unwrap().0;
         analysis.entities[hill].is_named = false;
-        let heads = |unnamed| -> Vec<Section> {
+        let heads = |unnamed| -> Vec<CastSection> {
             let besides = Besides { places: true, unnamed };
             let rows = rows(&doc, &analysis, Sort::Count, Forms::ALL, besides, "", |_| true);
             rows.iter().filter_map(|row| if let Row::Head(it) = row { Some(it.0) } else { None }).collect()
         };
-        let named = [Section::Named(EntityKind::Person), Section::Named(EntityKind::Place)];
+        let named = [CastSection::Named(EntityKind::Person), CastSection::Named(EntityKind::Place)];
         assert_eq!(heads(false), named);
-        assert_eq!(heads(true), [&named[..], &[Section::Unnamed]].concat());
+        assert_eq!(heads(true), [&named[..], &[CastSection::Unnamed]].concat());
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::app::sidebar::cast::{CastList, Sort};
 use crate::app::sidebar::notes::NoteList;
 use crate::app::sidebar::outline::Outline;
 use crate::app::sidebar::quotes::QuoteList;
-use crate::app::sidebar::relations::{Item, RelationList};
+use crate::app::sidebar::relations::{RelationItem, RelationList};
 use crate::app::sidebar::view::ListView;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
@@ -30,7 +30,7 @@ pub(crate) const WIDE: u16 = 40;
 
 /// What the rows of all lists are made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Facts<'a> {
+pub(crate) struct ListFacts<'a> {
     pub(crate) article: &'a Article,
     pub(crate) looks: Looks,
     pub(crate) chosen: Option<&'a Chosen>,
@@ -42,7 +42,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) height: u16,
 }
 
-impl Facts<'_> {
+impl ListFacts<'_> {
     fn is_about(&self, span: Span) -> bool {
         self.relevance.is_some_and(|it| it.touches(span))
     }
@@ -196,7 +196,7 @@ impl Sidebar {
     pub(crate) fn fill(
         &mut self,
         view: ListView,
-        from: &Facts<'_>,
+        from: &ListFacts<'_>,
         keep: Keep,
         told: &dyn Fn(&Problem) -> String,
     ) {
@@ -247,12 +247,12 @@ impl Sidebar {
             ListView::Cast => id.is_some_and(|id| self.cast.select(id)),
             ListView::Relations => id.is_some_and(|id| {
                 self.relations.select_first(|item| match item {
-                    Item::Relation(_, Some(from)) => from == id,
-                    Item::Relation(relation, None) => {
+                    RelationItem::Relation(_, Some(from)) => from == id,
+                    RelationItem::Relation(relation, None) => {
                         let relation = &article.analysis.relations[relation];
                         relation.subject == id || relation.object == id
                     }
-                    Item::Quote(_) | Item::Sentence(_) => false,
+                    RelationItem::Quote(_) | RelationItem::Sentence(_) => false,
                 })
             }),
             ListView::Quotes => {
@@ -263,7 +263,7 @@ impl Sidebar {
             ListView::Notes => {
                 let has_tag = |id, tag| article.notes.iter().any(|it| it.id == id && it.tags.contains(tag));
                 if let Target::Tag(tag) = &chosen.target {
-                    self.notes.select_first(|it| matches!(it, notes::Item::Mark(id) if has_tag(id, tag)));
+                    self.notes.select_first(|it| matches!(it, notes::NoteItem::Mark(id) if has_tag(id, tag)));
                 }
                 return;
             }

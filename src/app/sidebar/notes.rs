@@ -10,7 +10,7 @@ use crate::app::card::{Card, CardLine, Room};
 use crate::app::chosen::Target;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::{Facts, Only};
+use crate::app::sidebar::{ListFacts, Only};
 use crate::app::text::grapheme;
 use crate::digest::Wording;
 use crate::document::Document;
@@ -46,7 +46,7 @@ impl NoteHead {
 
 /// A row that can be chosen, identified by its edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Item {
+pub(crate) enum NoteItem {
     /// A highlight or note; a note has a second line.
     Mark(EditId),
     /// A correction without effect.
@@ -54,7 +54,7 @@ pub(crate) enum Item {
 }
 
 /// Notes, highlights, and those that are lost.
-pub(crate) type NoteList = List<NoteHead, Item>;
+pub(crate) type NoteList = List<NoteHead, NoteItem>;
 
 /// The order within each part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,7 +85,7 @@ impl NoteOrder {
 /// Fills the list; `told` words corrections without effect.
 pub(crate) fn fill(
     list: &mut NoteList,
-    from: &Facts<'_>,
+    from: &ListFacts<'_>,
     only: &Only,
     order: NoteOrder,
     told: &dyn Fn(&Problem) -> String,
@@ -115,7 +115,7 @@ pub(crate) fn rows(
     problems: &[(EditId, String)],
     order: NoteOrder,
     filter: &str,
-) -> Vec<Row<NoteHead, Item>> {
+) -> Vec<Row<NoteHead, NoteItem>> {
     let mut marks: Vec<_> = marks.iter().copied().filter(|mark| is_found(mark, filter)).collect();
     let mut problems: Vec<_> = problems.iter().filter(|(_, told)| list::is_match(told, filter)).collect();
     if order == NoteOrder::Newest {
@@ -129,12 +129,12 @@ pub(crate) fn rows(
         let n = of_part().count();
         rows.extend((n > 0).then_some(Row::Head(head(n))));
         for mark in of_part() {
-            rows.push(Row::Item(Item::Mark(mark.id)));
-            rows.extend(has_words(mark).then_some(Row::More(Item::Mark(mark.id), 1)));
+            rows.push(Row::Item(NoteItem::Mark(mark.id)));
+            rows.extend(has_words(mark).then_some(Row::More(NoteItem::Mark(mark.id), 1)));
         }
     }
     rows.extend((!problems.is_empty()).then_some(Row::Head(NoteHead::Problems(problems.len()))));
-    rows.extend(problems.into_iter().map(|&(id, _)| Row::Item(Item::Problem(id))));
+    rows.extend(problems.into_iter().map(|&(id, _)| Row::Item(NoteItem::Problem(id))));
     rows
 }
 
@@ -259,9 +259,9 @@ mod tests {
         let shown = rows(&marks.iter().collect::<Vec<_>>(), &problems, order, filter).into_iter().map(
             |row| match row {
                 Row::Head(head) => format!("# {} {}", head.title().0, head.title().1),
-                Row::Item(Item::Mark(id)) => words(of(id)),
-                Row::More(Item::Mark(id), _) => format!("  {}", told(of(id))),
-                Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => {
+                Row::Item(NoteItem::Mark(id)) => words(of(id)),
+                Row::More(NoteItem::Mark(id), _) => format!("  {}", told(of(id))),
+                Row::Item(NoteItem::Problem(id)) | Row::More(NoteItem::Problem(id), _) => {
                     problems.iter().find(|it| it.0 == id).unwrap().1.clone()
                 }
             },

@@ -8,7 +8,7 @@ use crate::app::chosen::{Chosen, Target};
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::cast::Sort;
-use crate::app::sidebar::{Facts, Only, WIDE};
+use crate::app::sidebar::{ListFacts, Only, WIDE};
 use crate::digest::{self, Voice, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Quote};
@@ -36,7 +36,7 @@ pub(crate) type QuoteList = List<QuoteHead, Id<Quote>>;
 /// that a quote has.
 pub(crate) fn fill(
     list: &mut QuoteList,
-    from: &Facts<'_>,
+    from: &ListFacts<'_>,
     only: &Only,
     sort: Sort,
     keep: Option<Id<Quote>>,

@@ -12,7 +12,7 @@ use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::reader::layout::wrap_running;
 use crate::app::sidebar::cast::Sort;
-use crate::app::sidebar::{Facts, Only};
+use crate::app::sidebar::{ListFacts, Only};
 use crate::digest::{self, Links, Piece};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
@@ -38,14 +38,14 @@ pub(crate) enum RelationHead {
 
 /// A row that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Item {
+pub(crate) enum RelationItem {
     /// A relation, listed under this member.
     Relation(Id<Relation>, Option<Id<Entity>>),
     Quote(Id<Quote>),
     Sentence(Id<Sentence>),
 }
 
-impl Item {
+impl RelationItem {
     /// Whether both are the same relation, whichever member they are listed under.
     pub(crate) fn is_about_same(self, other: Self) -> bool {
         matches!((self, other), (Self::Relation(one, _), Self::Relation(other, _)) if one == other)
@@ -53,11 +53,11 @@ impl Item {
 }
 
 /// Relations, and what else links two members.
-pub(crate) type RelationList = List<RelationHead, Item>;
+pub(crate) type RelationList = List<RelationHead, RelationItem>;
 
 /// Whose relations are listed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Scope<'a> {
+pub(crate) enum RelationScope<'a> {
     All,
     /// Those of one member.
     Member(Id<Entity>),
@@ -71,20 +71,20 @@ pub(crate) enum Scope<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RelationListing<'a> {
     pub(crate) sort: Sort,
-    pub(crate) scope: Scope<'a>,
+    pub(crate) scope: RelationScope<'a>,
     pub(crate) filter: &'a str,
     /// The width of a line in cells.
     pub(crate) width: usize,
 }
 
 /// Fills the list, whose lines depend on the width.
-pub(crate) fn fill(list: &mut RelationList, from: &Facts<'_>, only: &Only, sort: Sort) {
+pub(crate) fn fill(list: &mut RelationList, from: &ListFacts<'_>, only: &Only, sort: Sort) {
     let keep = list.selected();
     let scope = match (only, from.chosen.and_then(Chosen::entity), from.relevance) {
-        (Only::Pair(pair), ..) => Scope::Pair(pair.members[0], pair.members[1]),
-        (Only::Chosen, Some(id), _) => Scope::Member(id),
-        (Only::Chosen, None, Some(relevance)) => Scope::About(relevance),
-        (Only::All, ..) | (Only::Chosen, None, None) => Scope::All,
+        (Only::Pair(pair), ..) => RelationScope::Pair(pair.members[0], pair.members[1]),
+        (Only::Chosen, Some(id), _) => RelationScope::Member(id),
+        (Only::Chosen, None, Some(relevance)) => RelationScope::About(relevance),
+        (Only::All, ..) | (Only::Chosen, None, None) => RelationScope::All,
     };
     // A hidden list has no width yet.
     let width = usize::from(from.width.saturating_sub(2)).max(MIN_WIDTH);
@@ -114,9 +114,9 @@ pub(crate) fn rows(
     analysis: &Analysis,
     links: &Links,
     wanted: RelationListing<'_>,
-) -> Vec<Row<RelationHead, Item>> {
+) -> Vec<Row<RelationHead, RelationItem>> {
     let mut rows = Vec::new();
-    let mut push = |head: Option<RelationHead>, items: Vec<Item>| {
+    let mut push = |head: Option<RelationHead>, items: Vec<RelationItem>| {
         if !items.is_empty() {
             rows.extend(head.map(Row::Head));
         }
@@ -126,32 +126,33 @@ pub(crate) fn rows(
             rows.extend((1..n_lines).map(|nth| Row::More(item, nth)));
         }
     };
-    let found = |ids: &[Id<Relation>], from: Option<Id<Entity>>| -> Vec<Item> {
+    let found = |ids: &[Id<Relation>], from: Option<Id<Entity>>| -> Vec<RelationItem> {
         let ids = ids.iter().copied().filter(|&id| is_found(analysis, id, wanted.filter));
-        ids.map(|id| Item::Relation(id, from)).collect()
+        ids.map(|id| RelationItem::Relation(id, from)).collect()
     };
     match wanted.scope {
-        Scope::Pair(one, other) => {
+        RelationScope::Pair(one, other) => {
             let pair = links.pair(analysis, one, other);
             let relations = found(&pair.relations, None);
             push(Some(RelationHead::Relations(relations.len())), relations);
             for (by, of, quotes) in [(one, other, pair.first_of_second), (other, one, pair.second_of_first)] {
                 let is_match =
                     |&id: &Id<Quote>| list::is_match(&digest::said(doc, &analysis.quotes[id]), wanted.filter);
-                let quotes: Vec<_> = quotes.into_iter().filter(is_match).map(Item::Quote).collect();
+                let quotes: Vec<_> = quotes.into_iter().filter(is_match).map(RelationItem::Quote).collect();
                 push(Some(RelationHead::Said(by, of, quotes.len())), quotes);
             }
             let is_match =
                 |&id: &Id<Sentence>| list::is_match(doc.slice(analysis.sentences[id].span), wanted.filter);
-            let together: Vec<_> = pair.together.into_iter().filter(is_match).map(Item::Sentence).collect();
+            let together: Vec<_> =
+                pair.together.into_iter().filter(is_match).map(RelationItem::Sentence).collect();
             push(Some(RelationHead::Together(together.len())), together);
         }
-        Scope::Member(one) => {
+        RelationScope::Member(one) => {
             let from = (wanted.sort != Sort::Text).then_some(one);
             // The member is named above the list.
             push(None, found(links.relations_of(one), from));
         }
-        Scope::About(relevance) => {
+        RelationScope::About(relevance) => {
             let about = |id: &Id<Relation>| {
                 let evidence = &analysis.relations[*id].evidence;
                 evidence.iter().any(|&it| relevance.touches(analysis.sentences[it].span))
@@ -159,11 +160,11 @@ pub(crate) fn rows(
             let about: Vec<_> = analysis.relations.ids().filter(about).collect();
             push(None, found(&about, None));
         }
-        Scope::All if wanted.sort == Sort::Text => {
+        RelationScope::All if wanted.sort == Sort::Text => {
             let all: Vec<_> = analysis.relations.ids().collect();
             push(None, found(&all, None));
         }
-        Scope::All => {
+        RelationScope::All => {
             let mut members: Vec<_> = analysis.entities.ids().collect();
             members.retain(|&id| !links.relations_of(id).is_empty());
             if wanted.sort == Sort::Count {
@@ -202,23 +203,30 @@ pub(crate) enum Look {
 }
 
 /// A line of an item: its indent in cells, and its words with their looks.
-pub(crate) type Line = (usize, Vec<(String, Look)>);
+pub(crate) type RelationLine = (usize, Vec<(String, Look)>);
 
 /// The lines of an item; at least one.
-pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usize) -> Vec<Line> {
+pub(crate) fn lines(
+    doc: &Document,
+    analysis: &Analysis,
+    item: RelationItem,
+    width: usize,
+) -> Vec<RelationLine> {
     match item {
-        Item::Relation(id, from) => relation_lines(analysis, &analysis.relations[id], from, width),
-        Item::Quote(id) => {
+        RelationItem::Relation(id, from) => relation_lines(analysis, &analysis.relations[id], from, width),
+        RelationItem::Quote(id) => {
             let quote = &analysis.quotes[id];
             let doubt = if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" };
             words_lines(&digest::said(doc, quote), doubt, width)
         }
-        Item::Sentence(id) => words_lines(&digest::words(doc, analysis.sentences[id].span), "", width),
+        RelationItem::Sentence(id) => {
+            words_lines(&digest::words(doc, analysis.sentences[id].span), "", width)
+        }
     }
 }
 
 /// The first lines of some words, with their doubt.
-fn words_lines(words: &str, doubt: &str, width: usize) -> Vec<Line> {
+fn words_lines(words: &str, doubt: &str, width: usize) -> Vec<RelationLine> {
     let lines = card::clipped_before(words, doubt, width.saturating_sub(2), MAX_LINES);
     lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
 }
@@ -229,7 +237,7 @@ fn relation_lines(
     relation: &Relation,
     under: Option<Id<Entity>>,
     width: usize,
-) -> Vec<Line> {
+) -> Vec<RelationLine> {
     let look = if relation.confidence.is_doubtful() { Look::Dim } else { Look::Words };
     let piece = |it: Piece<'_>| match it {
         Piece::Name(id) => {
@@ -245,7 +253,7 @@ fn relation_lines(
 }
 
 /// Words with their looks in lines: the first indent is for the first line, the second for the others.
-fn hanging(pieces: &[(String, Look)], width: usize, indents: [usize; 2]) -> Vec<Line> {
+fn hanging(pieces: &[(String, Look)], width: usize, indents: [usize; 2]) -> Vec<RelationLine> {
     let text: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     let wrapped = |text: &str, indent| wrap_running(text, width.saturating_sub(indent).max(1));
     let mut ranges: Vec<_> = wrapped(&text, indents[0]).into_iter().take(1).collect();
@@ -285,9 +293,9 @@ mod tests {
         let (doc, analysis) = sample::article(TEXT);
         let links = Links::new(&analysis);
         let scope = match *only {
-            [] => Scope::All,
-            [one] => Scope::Member(Id::new(one)),
-            [one, other, ..] => Scope::Pair(Id::new(one), Id::new(other)),
+            [] => RelationScope::All,
+            [one] => RelationScope::Member(Id::new(one)),
+            [one, other, ..] => RelationScope::Pair(Id::new(one), Id::new(other)),
         };
         let name = |id: Id<Entity>| &analysis.entities[id].name;
         let rows = rows(&doc, &analysis, &links, RelationListing { sort, scope, filter, width });

@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::chosen::Target;
 use crate::app::list::Row;
+use crate::app::sidebar::relations::RelationItem;
 use crate::nlp::MentionForm;
 
 fn quotes_listed(app: &mut App) -> Vec<String> {
@@ -193,6 +194,21 @@ fn quotes_that_are_found_later_get_the_cursor() {
     assert_eq!((app.told_of_no_row(), quoted(&app)), (None, ""), "that he has none is not known yet");
     app.update(Msg::Analysis(Update::Done(whole)));
     assert_eq!(quoted(&app), "“Not I,”");
+}
+
+#[test]
+fn in_text_order_the_cursor_is_on_the_first_relation_of_whoever_is_chosen() {
+    let (doc, analysis) = sample::article(&[
+        "[PER Ann] sued [ORG Hill] (Ann; sued; Hill). [PER Bob] left [ORG Acme] (Bob; left; Acme).",
+    ]);
+    for (name, relation) in [("ann", 0), ("hill", 0), ("bob", 1), ("acme", 1)] {
+        let mut app = App::new(Arc::clone(&doc), settings());
+        app.update(Msg::Resize { columns: 100, rows: 24 });
+        app.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
+        press(&mut app, &format!("2 S : \"name Space \"{name} Enter"));
+        let expected = Some(RelationItem::Relation(Id::new(relation), None));
+        assert_eq!(app.sidebar.relations.selected(), expected, "{name}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::*;
 use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::app::list::Row;
 use crate::app::sidebar::notes;
-use crate::app::sidebar::notes::Item;
+use crate::app::sidebar::notes::NoteItem;
 use crate::text::Span;
 
 /// The visible rows: headings with their numbers, words, notes.
@@ -13,9 +13,9 @@ fn rows(app: &App) -> Vec<String> {
     let mark = |id| app.article.notes.iter().find(|mark| mark.id == id).unwrap();
     let row = |(row, _)| match row {
         Row::Head(head) => format!("# {} {}", notes::NoteHead::title(head).0, head.title().1),
-        Row::Item(Item::Mark(id)) => notes::words(mark(id)),
-        Row::More(Item::Mark(id), _) => format!("  {}", notes::told(mark(id))),
-        Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => app.told_of(id),
+        Row::Item(NoteItem::Mark(id)) => notes::words(mark(id)),
+        Row::More(NoteItem::Mark(id), _) => format!("  {}", notes::told(mark(id))),
+        Row::Item(NoteItem::Problem(id)) | Row::More(NoteItem::Problem(id), _) => app.told_of(id),
     };
     app.sidebar.notes.shown().map(row).collect()
 }
@@ -61,7 +61,7 @@ fn the_note_of_a_row_is_changed_and_taken_away() {
     assert_eq!(rows(&app)[1..3], ["“I go,”", "  #press2"]);
     edited(&mut app, "j a \"who Enter");
     assert_eq!(rows(&app), ["# Notes 2", "Ann Lee", "  who", "“I go,”", "  #press2"]);
-    assert_eq!(app.sidebar.notes.selected(), Some(Item::Mark(EditId(2))), "the row keeps the cursor");
+    assert_eq!(app.sidebar.notes.selected(), Some(NoteItem::Mark(EditId(2))), "the row keeps the cursor");
     edited(&mut app, "x");
     assert_eq!(rows(&app), ["# Notes 1", "“I go,”", "  #press2"]);
     edited(&mut app, "x x");

@@ -29,7 +29,7 @@ pub(super) enum Source {
 
 /// A document, or something that should have been one.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum InputItem {
     /// A line, with its number in the input, counted from 1.
     Line {
         /// The name of the input.
@@ -112,10 +112,10 @@ fn open(path: PathBuf) -> anyhow::Result<Source> {
 }
 
 /// Hands each document of a source to `take`, until `take` says that nobody is listening any more.
-pub(super) fn feed(source: Source, mut take: impl FnMut(Item) -> bool) -> anyhow::Result<()> {
+pub(super) fn feed(source: Source, mut take: impl FnMut(InputItem) -> bool) -> anyhow::Result<()> {
     let (name, mut input) = match source {
         Source::Article(path) => {
-            take(Item::Article(path));
+            take(InputItem::Article(path));
             return Ok(());
         }
         Source::Lines(name, input) => (name, input),
@@ -128,7 +128,7 @@ pub(super) fn feed(source: Source, mut take: impl FnMut(Item) -> bool) -> anyhow
         if matches!(&line, InputLine::Whole(bytes) if bytes.trim_ascii().is_empty()) {
             continue;
         }
-        if !take(Item::Line { input: name.clone(), number, line }) {
+        if !take(InputItem::Line { input: name.clone(), number, line }) {
             break;
         }
     }

@@ -11,7 +11,7 @@ use std::thread;
 
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::cli::annotate::input::{self, Item, Source};
+use crate::cli::annotate::input::{self, InputItem, Source};
 use crate::cli::annotate::request::{self, InputLine};
 use crate::cli::annotate::resume::Answered;
 use crate::cli::annotate::telling::Telling;
@@ -53,7 +53,7 @@ impl AnnotateJob<'_> {
         telling: &mut Telling,
         threads: NonZeroUsize,
     ) -> io::Result<bool> {
-        let (jobs, todo) = mpsc::channel::<(Item, SyncSender<Answer>)>();
+        let (jobs, todo) = mpsc::channel::<(InputItem, SyncSender<Answer>)>();
         let todo = Mutex::new(todo);
         // Holds a receiver for each document, in order. The bound on its length limits the memory.
         let (expect, expected) = mpsc::sync_channel::<Expected>(READ_AHEAD * threads.get());
@@ -77,7 +77,7 @@ impl AnnotateJob<'_> {
         })
     }
 
-    fn work(&self, todo: &Mutex<Receiver<(Item, SyncSender<Answer>)>>) {
+    fn work(&self, todo: &Mutex<Receiver<(InputItem, SyncSender<Answer>)>>) {
         loop {
             let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((item, reply)) = next else { return };
@@ -85,10 +85,10 @@ impl AnnotateJob<'_> {
         }
     }
 
-    fn answer(&self, item: Item) -> Answer {
+    fn answer(&self, item: InputItem) -> Answer {
         match item {
-            Item::Line { input, number, line } => self.answer_line(&input, number, line),
-            Item::Article(path) => self.answer_article(&path),
+            InputItem::Line { input, number, line } => self.answer_line(&input, number, line),
+            InputItem::Article(path) => self.answer_article(&path),
         }
     }
 
@@ -151,7 +151,7 @@ impl AnnotateJob<'_> {
 fn read(
     sources: impl Iterator<Item = anyhow::Result<Source>>,
     answered: &Answered,
-    jobs: &mpsc::Sender<(Item, SyncSender<Answer>)>,
+    jobs: &mpsc::Sender<(InputItem, SyncSender<Answer>)>,
     expect: &SyncSender<Expected>,
 ) -> bool {
     let (mut n, mut is_done, mut is_other) = (0, true, false);
@@ -181,11 +181,11 @@ fn read(
 }
 
 /// The id of a document, as its answer has it.
-fn id_of(item: &Item) -> String {
+fn id_of(item: &InputItem) -> String {
     match item {
-        Item::Line { line: InputLine::Whole(line), .. } => request::parse(line).id.get().to_owned(),
-        Item::Line { line: InputLine::TooLong, .. } => RawValue::NULL.get().to_owned(),
-        Item::Article(path) => {
+        InputItem::Line { line: InputLine::Whole(line), .. } => request::parse(line).id.get().to_owned(),
+        InputItem::Line { line: InputLine::TooLong, .. } => RawValue::NULL.get().to_owned(),
+        InputItem::Article(path) => {
             to_raw_value(&path.to_string_lossy()).map_or_else(|_| String::new(), |it| it.get().to_owned())
         }
     }

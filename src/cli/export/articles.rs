@@ -9,7 +9,7 @@ use crate::annotate::{self, Annotated};
 use crate::cli::args::{EngineArgs, PickArgs, StoreArgs};
 use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
-use crate::cli::opening::{self, Item, Listed};
+use crate::cli::opening::{self, Listed, Openable};
 use crate::cli::{tell_limits, tell_text};
 use crate::document::Document;
 use crate::export::{Article, Dates, Files};
@@ -150,12 +150,12 @@ fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
         tell_text(&format!("byline: {notice}"));
     }
     let input = |item| match item {
-        Item::Stdin => Some(Input::Stdin),
-        Item::File(path) => Some(Input::File(path)),
+        Openable::Stdin => Some(Input::Stdin),
+        Openable::File(path) => Some(Input::File(path)),
         // Reading it as a file says what to do instead.
-        Item::Address(address) => Some(Input::File(address.into())),
+        Openable::Address(address) => Some(Input::File(address.into())),
         // Only a file that has been read has parts.
-        Item::Part { .. } => None,
+        Openable::Part { .. } => None,
     };
     Ok(items.into_iter().filter_map(input).collect())
 }

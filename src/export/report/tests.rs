@@ -116,6 +116,17 @@ fn who_wrote_it_stands_below_the_title_that_is_seen() {
 }
 
 #[test]
+fn the_cast_says_who_someone_is_and_what_they_are_called() {
+    let described = page_of("a nurse", Metadata::default());
+    assert!(described.contains("<p class=\"soft\"><bdi>a nurse</bdi>; 1 name</p>"), "{described}");
+    let called =
+        page(&["[PER Ann Lee] met [PER? Lee=Ann Lee], [PER& the mayor=Ann Lee]."], Metadata::default());
+    let expected = "<p class=\"soft\">also “<bdi>Lee</bdi>”; called “<bdi>the mayor</bdi>”; 2 names, 1 description; \
+                    <span class=\"doubt\">1 not sure</span></p>";
+    assert!(called.contains(expected), "{called}");
+}
+
+#[test]
 fn a_note_is_told_with_its_day_and_each_tag_once() {
     let (doc, analysis) = sample::article(&["[PER Ann] left."]);
     let mut annotated = Annotated::from((*analysis).clone());

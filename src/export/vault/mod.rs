@@ -18,7 +18,7 @@ use crate::digest::{self, Voices, counted};
 use crate::export::json::quoted;
 use crate::export::markdown::{self, escaped};
 use crate::export::vault::merge::{DESCRIBED, sealed};
-use crate::export::vault::names::Names;
+use crate::export::vault::names::NoteNames;
 use crate::export::{Article, Options, Part, kind_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote};
 use crate::text::Id;
@@ -30,7 +30,7 @@ const ORGANIZATIONS: &str = "Organizations";
 
 /// All notes: articles in the given order, then people and organizations by name.
 pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
-    let mut names = Names::default();
+    let mut names = NoteNames::default();
     let mut parts = Vec::new();
     let mut members: BTreeMap<String, Member> = BTreeMap::new();
     for article in articles {

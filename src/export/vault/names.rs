@@ -19,9 +19,9 @@ const MAX_LENGTH: usize = 150;
 
 /// Names already used: their owners by folder and lower-case name.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashMap<String, String>);
+pub(super) struct NoteNames(HashMap<String, String>);
 
-impl Names {
+impl NoteNames {
     /// The path of a note without extension. The same `owner` always gets the same name; another one with the same
     /// name gets a suffix.
     pub(super) fn of(&mut self, folder: &str, name: &str, owner: &str) -> String {
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn another_one_of_the_same_name_has_a_mark_that_stays() {
-        let mut names = Names::default();
+        let mut names = NoteNames::default();
         assert_eq!(names.of("People", "Ann Lee", "1"), "People/Ann Lee");
         assert_eq!(names.of("People", "Ann Lee", "1"), "People/Ann Lee");
         let other = names.of("People", "ANN LEE", "2");

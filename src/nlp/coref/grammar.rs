@@ -127,3 +127,60 @@ fn is_followed_by_verb(context: &TokenContext<'_>, mut at: usize) -> bool {
     }
     word::is_verb(context.word(at)) && !context.is_capital(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::analyze::head_outputs;
+    use crate::nlp::coref::candidate;
+    use crate::nlp::model::Model;
+    use crate::nlp::testing::MarkedText;
+    use crate::nlp::{cast, quotes};
+
+    /// What the first name or pronoun of a marked text does.
+    #[track_caller]
+    fn check(marked: &str, expected: Part) {
+        let text = MarkedText::parse(marked);
+        let MarkedText { doc, tokens, sentences, .. } = &text;
+        let cast = cast::cast(doc, tokens, sentences, &text.found_names());
+        let (_, syntax) = head_outputs(doc, &Model::embedded());
+        let pairs = quotes::marks::pair(doc);
+        let context = TokenContext::read(doc, tokens, sentences, &syntax, &cast, &pairs);
+        let candidates = candidate::collect(&context, &cast, None, |_| false);
+        let is_asked = |it: &&Candidate| matches!(it.form, Form::Name(_) | Form::Pronoun(_));
+        let first = candidates.iter().find(is_asked).unwrap();
+        assert_eq!(part(&context, first), expected, "{marked}");
+    }
+
+    #[test]
+    fn a_name_before_a_verb_is_a_subject_whatever_is_between() {
+        check("[PER Lee] left.", Part::Subject);
+        check("[PER Lee] (D) left.", Part::Subject);
+        check("[PER Lee], a retired general, left.", Part::Subject);
+        check("[PER Lee] never really left.", Part::Subject);
+        check("According to President [PER Lee] said little.", Part::Object);
+    }
+
+    #[test]
+    fn a_name_behind_a_verb_or_preposition_is_an_object() {
+        check("The board fired [PER Lee].", Part::Object);
+        check("The board met with [PER Lee] on Monday.", Part::Object);
+    }
+
+    #[test]
+    fn owners_and_modifiers_come_before_a_noun() {
+        check("The board read [PER Lee]’s report.", Part::Owner);
+        check("The board read the [PER Lee] report.", Part::Modifier);
+    }
+
+    #[test]
+    fn pronouns_have_their_case() {
+        check("He left.", Part::Subject);
+        check("The board fired him.", Part::Object);
+        check("The board read her report.", Part::Owner);
+        check("The board fired her.", Part::Object);
+        check("The board hurt itself.", Part::Reflexive);
+        check("It left.", Part::Subject);
+        check("The board sold it.", Part::Object);
+    }
+}

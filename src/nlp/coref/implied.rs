@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::nlp::cast::Cast;
 use crate::nlp::coref::token_context::TokenContext;
-use crate::nlp::quotes::{Candidate as Quote, Setting, Speakers};
+use crate::nlp::quotes::{QuoteCandidate as Quote, Setting, Speakers};
 use crate::nlp::{Confidence, Entity};
 use crate::text::Id;
 

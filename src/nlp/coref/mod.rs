@@ -34,7 +34,7 @@ use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::nlp::cast::Cast;
-use crate::nlp::quotes::{Candidate as Quote, Speakers, marks::QuotePair};
+use crate::nlp::quotes::{QuoteCandidate as Quote, Speakers, marks::QuotePair};
 use crate::nlp::syntax::Syntax;
 use crate::nlp::{Confidence, Entity, Mention, MentionForm, Sentence, Token};
 use crate::text::{Id, Span, Table};

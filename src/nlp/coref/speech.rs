@@ -9,7 +9,7 @@ use crate::nlp::coref::interview;
 use crate::nlp::coref::source::{self, Head};
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::lexicon;
-use crate::nlp::quotes::{Candidate as Quote, Setting};
+use crate::nlp::quotes::{QuoteCandidate as Quote, Setting};
 use crate::text::{Id, Span, Table};
 
 /// The quotes, as this stage needs them.

@@ -299,9 +299,9 @@ fn a_long_text_takes_linear_time() {
     let text =
         "[PER#1 Adam Reed] met the mayor. “<1 I> know <1 his> wife,” he said of it, and his wife left. "
             .replace("<1 I>", "I");
-    let text = text.replace("<1 his>", "his").repeat(1_000);
+    let text = text.replace("<1 his>", "his").repeat(400);
     let (_, resolved) = run(&text);
-    assert!(resolved.mentions.len() > 1_000);
+    assert!(resolved.mentions.len() > 400);
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Referring {
 
 /// Pieces and case class of every token of a document, and what it may stand for.
 #[derive(Debug, Default)]
-pub(crate) struct Input {
+pub(crate) struct EncoderInput {
     pieces: Vec<PieceId>,
     /// Where the pieces of each token begin; one more entry than tokens.
     starts: Vec<u32>,
@@ -55,7 +55,7 @@ pub(crate) struct Input {
     referring: Vec<Referring>,
 }
 
-impl Input {
+impl EncoderInput {
     /// Reads all tokens.
     pub(crate) fn read(
         doc: &Document,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::nlp::Sentence;
 use crate::nlp::encoder::case;
-use crate::nlp::encoder::input::{Input, Referring};
+use crate::nlp::encoder::input::{EncoderInput, Referring};
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
 use crate::text::Table;
 
@@ -37,7 +37,7 @@ pub(crate) struct Reading {
 
 impl Window {
     /// Assembles the window's pieces.
-    pub(crate) fn read(&self, input: &Input, vocabulary: &Vocabulary) -> Reading {
+    pub(crate) fn read(&self, input: &EncoderInput, vocabulary: &Vocabulary) -> Reading {
         let (first, last) = vocabulary.frame();
         let mut reading = Reading { pieces: vec![first], case: vec![case::SIGN], ..Reading::default() };
         for token in self.tokens.clone() {
@@ -58,7 +58,7 @@ impl Window {
 }
 
 /// Windows of at most `max_pieces` pieces including their frame, in order; each token is kept in exactly one.
-pub(crate) fn cut(sentences: &Table<Sentence>, input: &Input, max_pieces: usize) -> Vec<Window> {
+pub(crate) fn cut(sentences: &Table<Sentence>, input: &EncoderInput, max_pieces: usize) -> Vec<Window> {
     let room = max_pieces - 2;
     let mut windows: Vec<Window> = Vec::new();
     let mut used = room; // pieces in the last window; full, so that the next sentence opens one
@@ -85,7 +85,7 @@ pub(crate) fn cut(sentences: &Table<Sentence>, input: &Input, max_pieces: usize)
 }
 
 /// Cuts a sentence that is too long for any window into overlapping parts.
-fn cut_sentence(tokens: Range<usize>, input: &Input, room: usize, windows: &mut Vec<Window>) {
+fn cut_sentence(tokens: Range<usize>, input: &EncoderInput, room: usize, windows: &mut Vec<Window>) {
     let overlap = OVERLAP.min(room / 4);
     let (mut start, mut keep_from) = (tokens.start, tokens.start);
     loop {
@@ -103,7 +103,7 @@ fn cut_sentence(tokens: Range<usize>, input: &Input, room: usize, windows: &mut 
 }
 
 /// The end of the tokens from `start` that fit into `room` pieces, at least one token.
-fn advance(start: usize, end: usize, input: &Input, room: usize) -> usize {
+fn advance(start: usize, end: usize, input: &EncoderInput, room: usize) -> usize {
     let mut used = 0;
     (start..end)
         .find(|&token| {
@@ -114,7 +114,7 @@ fn advance(start: usize, end: usize, input: &Input, room: usize) -> usize {
 }
 
 /// The start of the last tokens before `end` that have about `size` pieces.
-fn retreat(end: usize, start: usize, input: &Input, size: usize) -> usize {
+fn retreat(end: usize, start: usize, input: &EncoderInput, size: usize) -> usize {
     let mut used = 0;
     (start..end)
         .rev()

@@ -5,18 +5,18 @@ use crate::nlp::names::label::{Label, LogProbabilities, N_LABELS};
 
 /// A name as a range of the sentence's tokens.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct FoundName {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: NameKind,
 }
 
 /// The names in a sentence by the most probable legal labels (Viterbi).
-pub(crate) fn names(scores: &[LogProbabilities]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(crate) fn names(scores: &[LogProbabilities]) -> Vec<FoundName> {
+    let mut found: Vec<FoundName> = Vec::new();
     for (at, label) in best_labels(scores).into_iter().enumerate() {
         match (label.kind(), found.last_mut()) {
-            (Some(kind), _) if label.begins() => found.push(Found { start: at, end: at + 1, kind }),
+            (Some(kind), _) if label.begins() => found.push(FoundName { start: at, end: at + 1, kind }),
             (Some(_), Some(last)) => last.end = at + 1,
             _ => {}
         }

@@ -6,7 +6,7 @@ mod trim;
 mod vote;
 
 use crate::document::Document;
-use crate::nlp::names::decode::Found;
+use crate::nlp::names::decode::FoundName;
 use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::{Cancelled, Confidence, Progress, Sentence, Token};
 use crate::text::{IdRange, Span, Table};
@@ -60,7 +60,8 @@ pub(crate) fn decide(
             let scores = scores.get(range.clone()).unwrap_or_default();
             for found in decode::names(scores) {
                 let confidence = confidence(&found, scores, temperature);
-                let found = Found { start: range.start + found.start, end: range.start + found.end, ..found };
+                let found =
+                    FoundName { start: range.start + found.start, end: range.start + found.end, ..found };
                 names.extend(trim::edges(doc, tokens, &found).map(|tokens_of| Name {
                     span: span(tokens, tokens_of),
                     tokens: tokens_of,
@@ -80,7 +81,7 @@ fn span(tokens: &Table<Token>, range: IdRange<Token>) -> Span {
 
 /// The probability of the least certain label of the name; `temperature` was fitted so that this is how often such a
 /// name is right.
-fn confidence(name: &Found, scores: &[LogProbabilities], temperature: f32) -> Confidence {
+fn confidence(name: &FoundName, scores: &[LogProbabilities], temperature: f32) -> Confidence {
     let (begin, inside) = label::of(name.kind);
     let rows = scores.get(name.start..name.end).unwrap_or_default().iter().enumerate();
     let probabilities =

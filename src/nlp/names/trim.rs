@@ -4,11 +4,11 @@ use crate::document::Document;
 use crate::nlp::Token;
 use crate::nlp::lexicon;
 use crate::nlp::names::NameKind;
-use crate::nlp::names::decode::Found;
+use crate::nlp::names::decode::FoundName;
 use crate::text::{IdRange, Table};
 
 /// The tokens of the name proper, if any are left.
-pub(crate) fn edges(doc: &Document, tokens: &Table<Token>, found: &Found) -> Option<IdRange<Token>> {
+pub(crate) fn edges(doc: &Document, tokens: &Table<Token>, found: &FoundName) -> Option<IdRange<Token>> {
     let text = |at: usize| tokens.rows().get(at).map_or("", |token| doc.slice(token.span));
     let (mut start, mut end) = (found.start, found.end);
     while start < end && is_before_name(text(start), found.kind) {
@@ -59,7 +59,7 @@ mod tests {
     fn check(text: &str, kind: NameKind, expected: &str) {
         let doc = document(text);
         let tokens = tokenize(&doc);
-        let found = edges(&doc, &tokens, &Found { start: 0, end: tokens.len(), kind });
+        let found = edges(&doc, &tokens, &FoundName { start: 0, end: tokens.len(), kind });
         let text = found.map(|range| {
             let rows = tokens.slice(range);
             doc.slice(rows[0].span.join(rows[rows.len() - 1].span))

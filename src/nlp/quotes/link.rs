@@ -33,7 +33,7 @@ pub(crate) struct LinkScorer {
 
 /// The possible answers to a content, with the logarithm of the probability of each.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Choice {
+pub(super) struct LinkChoice {
     /// Indices into the runs that were asked.
     pub(super) answers: Vec<(usize, f32)>,
     /// The logarithm of the probability that none of them answers.
@@ -65,7 +65,7 @@ impl LinkScorer {
         runs: &[Range<usize>],
         vectors: &LinkVectors,
         is_allowed: impl Fn(&Range<usize>) -> bool,
-    ) -> Choice {
+    ) -> LinkChoice {
         let (part, distances, keys) = match layer {
             Layer::Cue => (LINK_WIDTH..2 * LINK_WIDTH, &self.cue, &vectors.cue),
             _ => (0..LINK_WIDTH, &self.source, &vectors.source),
@@ -86,11 +86,11 @@ impl LinkScorer {
         for answer in &mut answers {
             answer.1 -= total;
         }
-        Choice { answers, none: -total }
+        LinkChoice { answers, none: -total }
     }
 }
 
-impl Choice {
+impl LinkChoice {
     /// The most probable answer, unless "none" is more probable, and the logarithm of its probability.
     pub(super) fn best(&self) -> (Option<usize>, f32) {
         let start = (None, self.none);

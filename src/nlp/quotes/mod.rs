@@ -1,7 +1,7 @@
 //! Who said what: statements that the article attributes to someone.
 //!
 //! The network marks sources, cues and contents and joins them. Quotation marks decide where contents begin and end,
-//! and to whom a quotation belongs that nothing attributes. What finds a [`Candidate`] knows nothing about the cast;
+//! and to whom a quotation belongs that nothing attributes. What finds a [`QuoteCandidate`] knows nothing about the cast;
 //! `coref` decides who its source is.
 
 mod attributed;
@@ -37,7 +37,7 @@ use token_context::TokenContext;
 
 /// An attributed statement before its speaker is known.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
+pub struct QuoteCandidate {
     /// What is said, with its quotation marks; in order, never empty.
     pub content: Vec<Span>,
     /// The words that attribute it; may be empty.
@@ -45,7 +45,7 @@ pub struct Candidate {
     /// The words that name the speaker there; may be empty.
     pub source: Vec<Span>,
     /// The candidate whose speaker continues: one before it, or the one that ends a speech over several paragraphs.
-    pub follows: Option<Id<Candidate>>,
+    pub follows: Option<Id<QuoteCandidate>>,
     /// Whether it asserts something or only expresses an attitude.
     pub stance: Stance,
     /// What its words are part of.
@@ -65,7 +65,7 @@ pub enum Setting {
     Interview,
 }
 
-impl Candidate {
+impl QuoteCandidate {
     /// Words that only their place attributes to the speaker of another candidate, or that nothing attributes.
     fn beside(content: Vec<Span>, follows: Option<Id<Self>>, certainty: f32) -> Self {
         let (cue, source) = (Vec::new(), Vec::new());
@@ -90,7 +90,7 @@ pub(crate) fn candidates(
     sentences: &Table<Sentence>,
     output: NetworkOutput<'_>,
     marks: &[QuotePair],
-) -> Table<Candidate> {
+) -> Table<QuoteCandidate> {
     let quotations = quotation::quotations(doc, tokens, marks);
     let context = TokenContext { doc, tokens, sentences, marks, quotations: &quotations };
     turn::take(context, statement::find(context, output))
@@ -98,7 +98,7 @@ pub(crate) fn candidates(
 
 /// The statements with their speakers, in order of their contents. `speakers` has one entry for each candidate.
 pub(crate) fn attribute(
-    candidates: Table<Candidate>,
+    candidates: Table<QuoteCandidate>,
     speakers: &[Speakers],
     marks: &[QuotePair],
 ) -> Table<Quote> {

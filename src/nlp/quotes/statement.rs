@@ -9,7 +9,7 @@ use crate::nlp::quotes::Setting;
 use crate::nlp::quotes::beside;
 use crate::nlp::quotes::form;
 use crate::nlp::quotes::label::{self, Labelled};
-use crate::nlp::quotes::link::{Choice, LinkScorer};
+use crate::nlp::quotes::link::{LinkChoice, LinkScorer};
 use crate::nlp::quotes::run;
 use crate::nlp::quotes::stance::{self, Told};
 use crate::nlp::quotes::token_context::TokenContext;
@@ -88,7 +88,7 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         groups.entry((cue, lone)).or_default().push((at, sure));
     }
     statements.extend(groups.into_iter().filter_map(|((cue, _), group)| {
-        let choices: Vec<Choice> =
+        let choices: Vec<LinkChoice> =
             group.iter().map(|it| choose(Layer::Source, &contents[it.0], &sources)).collect();
         let (source, source_sure) = agree(&choices);
         let content = without_seams(group.iter().map(|it| contents[it.0].clone()));
@@ -183,7 +183,7 @@ fn without_seams(pieces: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>
 }
 
 /// The answer on which several contents agree, and the logarithm of its mean probability.
-fn agree(choices: &[Choice]) -> (Option<usize>, f32) {
+fn agree(choices: &[LinkChoice]) -> (Option<usize>, f32) {
     let mut options: Vec<Option<usize>> =
         choices.iter().flat_map(|it| it.answers.iter().map(|answer| Some(answer.0))).collect();
     options.push(None);

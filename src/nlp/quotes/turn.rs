@@ -7,7 +7,7 @@ use crate::nlp::quotes::form;
 use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::quotes::statement::Statement;
 use crate::nlp::quotes::token_context::TokenContext;
-use crate::nlp::quotes::{Candidate, Setting};
+use crate::nlp::quotes::{QuoteCandidate, Setting};
 use crate::text::{Id, Span, Table};
 
 /// A shorter quotation that nothing attributes may be a term, a title or irony.
@@ -28,8 +28,8 @@ struct Passage {
 }
 
 /// The candidates for statements and for the quotations between them.
-pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Table<Candidate> {
-    let mut pieces: Vec<(Range<usize>, Id<Candidate>)> = Vec::new();
+pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Table<QuoteCandidate> {
+    let mut pieces: Vec<(Range<usize>, Id<QuoteCandidate>)> = Vec::new();
     let mut turns = Turns::new(context);
     for statement in statements {
         // "It was announced that prices rose" is said by no one; quotations are attributed by their place.
@@ -58,7 +58,7 @@ pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Tab
 #[derive(Debug)]
 struct Turns<'a> {
     context: TokenContext<'a>,
-    candidates: Table<Candidate>,
+    candidates: Table<QuoteCandidate>,
     /// Quotations that are not read yet.
     ahead: std::iter::Peekable<std::slice::Iter<'a, Quotation>>,
     /// Quotations that wait for an attribution after them.
@@ -66,9 +66,9 @@ struct Turns<'a> {
     /// The current block.
     block: Option<usize>,
     /// The candidate with which the previous passage ended.
-    last: Option<Id<Candidate>>,
+    last: Option<Id<QuoteCandidate>>,
     /// The candidate with which the previous block ended.
-    previous: Option<Id<Candidate>>,
+    previous: Option<Id<QuoteCandidate>>,
 }
 
 impl<'a> Turns<'a> {
@@ -87,7 +87,7 @@ impl<'a> Turns<'a> {
     /// Adds a statement as a candidate for each block with its words; returns which tokens belong to which content.
     ///
     /// The candidate in the block of its attribution has that attribution; in the other blocks, its speech continues.
-    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, Id<Candidate>)> {
+    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, Id<QuoteCandidate>)> {
         let context = self.context;
         let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| context.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
@@ -120,7 +120,7 @@ impl<'a> Turns<'a> {
         let mut places = Vec::new();
         let mut first = None;
         for (_, ranges) in parts {
-            let id = self.candidates.push(Candidate {
+            let id = self.candidates.push(QuoteCandidate {
                 content: ranges.iter().map(|it| context.span(it)).collect(),
                 cue: std::mem::take(&mut cue),
                 source: std::mem::take(&mut source),
@@ -136,7 +136,7 @@ impl<'a> Turns<'a> {
     }
 
     /// Reads the next passage, given what is said in it by which candidate.
-    fn read(&mut self, passage: &Passage, said: &[(Range<usize>, Id<Candidate>)]) {
+    fn read(&mut self, passage: &Passage, said: &[(Range<usize>, Id<QuoteCandidate>)]) {
         let mut quotations = Vec::new();
         while let Some(quotation) = self.ahead.next_if(|it| it.tokens.start < passage.tokens.end) {
             quotations.push(quotation);
@@ -166,7 +166,7 @@ impl<'a> Turns<'a> {
     }
 
     /// Ends the document and returns the candidates.
-    fn finish(mut self) -> Table<Candidate> {
+    fn finish(mut self) -> Table<QuoteCandidate> {
         self.end_block(false);
         self.drop_pending();
         self.candidates
@@ -188,25 +188,25 @@ impl<'a> Turns<'a> {
             self.pending.extend(quotes);
             return;
         };
-        let Candidate { content, cue, source, .. } = &self.candidates[last];
+        let QuoteCandidate { content, cue, source, .. } = &self.candidates[last];
         if self.context.is_marked(content[content.len() - 1]) {
             let quotes: Vec<Span> = quotes.collect();
             self.candidates[last].content.extend(quotes);
         } else {
             // "Schiff said that it may. “It will.”": a quote of its own, with the words that attribute the one
             // before.
-            let next = Candidate {
+            let next = QuoteCandidate {
                 content: quotes.collect(),
                 cue: cue.clone(),
                 source: source.clone(),
-                ..Candidate::beside(Vec::new(), Some(last), certainty::NEXT_SENTENCE)
+                ..QuoteCandidate::beside(Vec::new(), Some(last), certainty::NEXT_SENTENCE)
             };
             self.last = Some(self.candidates.push(next));
         }
     }
 
     /// Quotations before an attributed one in their paragraph belong to it: "“One.” “Two,” he said."
-    fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, Id<Candidate>)) {
+    fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, Id<QuoteCandidate>)) {
         let leads =
             first.0.start == passage.tokens.start && self.context.is_marked(self.context.span(&first.0));
         if !leads {
@@ -221,7 +221,7 @@ impl<'a> Turns<'a> {
         self.candidates[first.1].content = content;
         for paragraph in earlier {
             let follows = Some(first.1);
-            self.candidates.push(Candidate::beside(vec![paragraph], follows, certainty::NEXT_SENTENCE));
+            self.candidates.push(QuoteCandidate::beside(vec![paragraph], follows, certainty::NEXT_SENTENCE));
         }
     }
 
@@ -242,7 +242,7 @@ impl<'a> Turns<'a> {
             return;
         }
         // A question is answered by someone else.
-        let asked = |it: &Id<Candidate>| {
+        let asked = |it: &Id<QuoteCandidate>| {
             self.candidates[*it].content.last().is_some_and(|span| is_question(self.context.doc.slice(*span)))
         };
         let follows = self.previous.filter(|it| !asked(it));
@@ -250,7 +250,7 @@ impl<'a> Turns<'a> {
         let n_words: usize =
             pending.iter().map(|it| self.context.doc.slice(*it).split_whitespace().count()).sum();
         if follows.is_some() || n_words >= MIN_WORDS {
-            self.last = Some(self.candidates.push(Candidate::beside(pending, follows, certainty)));
+            self.last = Some(self.candidates.push(QuoteCandidate::beside(pending, follows, certainty)));
             self.previous = self.last;
         }
     }
@@ -259,7 +259,7 @@ impl<'a> Turns<'a> {
     fn guess(&mut self, quotations: &[&Quotation]) {
         for quotation in quotations.iter().filter(|it| it.n_words >= 2 * MIN_WORDS) {
             let content = vec![self.context.span(&quotation.tokens)];
-            let guessed = Candidate::beside(content, None, certainty::GUESS);
+            let guessed = QuoteCandidate::beside(content, None, certainty::GUESS);
             self.last = Some(self.candidates.push(guessed));
         }
     }

@@ -8,12 +8,12 @@ use crate::app::card::{CardLine, Room};
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::notes;
-use crate::app::sidebar::notes::{Item, NoteHead};
+use crate::app::sidebar::notes::{NoteHead, NoteItem};
 use crate::digest::counted;
 use crate::tui::view::paint::Paint;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHead, Item>) {
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHead, NoteItem>) {
     let list = app.screen.list;
     let (x, right) = (list.x + 1, list.x + list.width.saturating_sub(1));
     let (item, is_note) = match row {
@@ -27,10 +27,10 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHe
         Row::More(item, _) => (item, true),
     };
     match item {
-        Item::Problem(id) => {
+        NoteItem::Problem(id) => {
             paint.put_fit(x, y, right.saturating_sub(x), &app.told_of(id), Style::new());
         }
-        Item::Mark(id) => {
+        NoteItem::Mark(id) => {
             let Some(mark) = app.article.notes.iter().find(|mark| mark.id == id) else { return };
             if is_note {
                 paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &notes::told(mark), Style::new());
@@ -48,7 +48,7 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHe
 pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
     let room = Room { width: usize::from(area.width), lines: usize::from(area.height) };
     match (app.sidebar.notes.selected(), app.marked_in_list()) {
-        (Some(Item::Problem(id)), _) => {
+        (Some(NoteItem::Problem(id)), _) => {
             let told = format!("{}; what it corrects is no longer in the text", app.told_of(id));
             card::wrapped(&told, room.width).into_iter().map(CardLine::Text).collect()
         }

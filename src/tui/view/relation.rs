@@ -8,7 +8,7 @@ use crate::app::list::Row;
 use crate::app::reader::FocusKind;
 use crate::app::sidebar::Only;
 use crate::app::sidebar::relations;
-use crate::app::sidebar::relations::{Item, Look, RelationHead};
+use crate::app::sidebar::relations::{Look, RelationHead, RelationItem};
 use crate::app::text::grapheme;
 use crate::app::{App, ListView};
 use crate::digest::{self, Piece, counted};
@@ -22,7 +22,7 @@ const NOTE_CELLS: usize = 8;
 const MIN_NAME_CELLS: usize = 10;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<RelationHead, Item>) {
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<RelationHead, RelationItem>) {
     match row {
         Row::Head(head) => draw_head(paint, app, y, head),
         Row::Item(item) => draw_line(paint, app, y, item, 0),
@@ -46,7 +46,7 @@ fn draw_head(paint: &mut Paint<'_>, app: &App, y: u16, head: RelationHead) {
     paint.put_fit(list.x + 1, y, n_x.saturating_sub(list.x + 2), &text, style);
 }
 
-fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, item: Item, nth: usize) {
+fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, item: RelationItem, nth: usize) {
     let list = app.screen.list;
     let width = usize::from(list.width.saturating_sub(2));
     let lines = relations::lines(&app.article.doc, &app.article.analysis, item, width);

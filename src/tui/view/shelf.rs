@@ -9,7 +9,7 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
-use crate::app::shelf::{Article, Item, Note, Over, Piece, Scope, Shelf};
+use crate::app::shelf::{Note, Over, Piece, SearchScope, Shelf, ShelfArticle, ShelfItem};
 use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
@@ -72,32 +72,32 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     );
     for (y, (row, is_cursor)) in (places.list.y..).zip(shelf.list.shown()) {
         match row {
-            Row::Item(Item::Article(at)) => {
+            Row::Item(ShelfItem::Article(at)) => {
                 if let Some(article) = shelf.holdings.articles.get(at) {
                     draw_article(paint, places.list, y, &columns, article);
                 }
             }
-            Row::Item(Item::Sample) => draw_sample(paint, places.list, y),
-            Row::Item(Item::Hit(at)) => {
+            Row::Item(ShelfItem::Sample) => draw_sample(paint, places.list, y),
+            Row::Item(ShelfItem::Hit(at)) => {
                 if let Some(hit) = shelf.hit(at) {
                     draw_article(paint, places.list, y, &columns, &hit.article);
                 }
             }
-            Row::More(Item::Hit(at), _) => {
+            Row::More(ShelfItem::Hit(at), _) => {
                 let line = shelf.hit(at).map(|it| it.line.as_slice());
                 draw_snippet(paint, places.list, y, line.unwrap_or_default());
             }
-            Row::Item(Item::Note(at)) => {
+            Row::Item(ShelfItem::Note(at)) => {
                 if let Some(note) = shelf.holdings.notes.get(at) {
                     draw_note(paint, places.list, y, &columns, note);
                 }
             }
-            Row::More(Item::Note(at), _) => {
+            Row::More(ShelfItem::Note(at), _) => {
                 if let Some(note) = shelf.holdings.notes.get(at) {
                     draw_about(paint, places.list, y, note);
                 }
             }
-            Row::More(Item::Article(_) | Item::Sample, _) | Row::Head(()) => {}
+            Row::More(ShelfItem::Article(_) | ShelfItem::Sample, _) | Row::Head(()) => {}
         }
         if is_cursor && matches!(row, Row::Item(_)) {
             paint.tint(Area { y, height: 1, ..places.list }, paint.theme.cursor);
@@ -213,7 +213,7 @@ fn draw_head(paint: &mut Paint<'_>, head: Area, columns: &Columns, [first, date]
     }
 }
 
-fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, article: &Article) {
+fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, article: &ShelfArticle) {
     let x = list.x + 1;
     let others = if article.n_others == 0 { String::new() } else { format!(" +{}", article.n_others) };
     let width = columns.title.saturating_sub(x).saturating_sub(cells(&others));
@@ -303,9 +303,9 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
     let mut x = 1;
     if shelf.search.is_typing || shelf.search.query().is_some() {
         let prompt = match shelf.search.scope {
-            Scope::Words => "/",
-            Scope::Notes => "notes: ",
-            Scope::Names => "who: ",
+            SearchScope::Words => "/",
+            SearchScope::Notes => "notes: ",
+            SearchScope::Names => "who: ",
         };
         let keymap = &shelf.settings.keymap;
         let how = match (shelf.search.found(), &shelf.notice) {
@@ -358,7 +358,7 @@ fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
 }
 
 /// Asks whether to remove an article, and says what would be lost with it.
-fn draw_question(paint: &mut Paint<'_>, mode: Mode, area: Area, article: &Article) {
+fn draw_question(paint: &mut Paint<'_>, mode: Mode, area: Area, article: &ShelfArticle) {
     let notes = Shelf::told_notes(article);
     let lost = if notes.is_empty() {
         "It has no notes.".to_owned()

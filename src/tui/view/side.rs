@@ -11,7 +11,7 @@ use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::WIDE;
-use crate::app::sidebar::cast::Section;
+use crate::app::sidebar::cast::CastSection;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::QuoteHead;
 use crate::app::{App, ListView, Pane, Progress};
@@ -52,13 +52,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                     Row::Item(id) => draw_entity(paint, app, y, id),
                     Row::More(..) => {}
                 }
-                draw_cursor(paint, app, y, is_cursor);
+                // A sparkline in reverse would hang from above.
+                let (strip, _) = Columns::new(app).strip;
+                draw_cursor(paint, app, Area { y, width: strip.saturating_sub(list.x), ..list }, is_cursor);
             }
         }
         ListView::Relations => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.relations.shown()) {
                 relation::draw_row(paint, app, y, row);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Quotes => {
@@ -69,20 +71,20 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                     Row::Item(id) => draw_quote(paint, app, y, id, 0),
                     Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Notes => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.notes.shown()) {
                 note::draw_row(paint, app, y, row);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
         ListView::Outline => {
             let read = app.section_read();
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.outline.list.shown()) {
                 outline::draw_row(paint, app, y, row, read);
-                draw_cursor(paint, app, y, is_cursor);
+                draw_cursor(paint, app, Area { y, ..list }, is_cursor);
             }
         }
     }
@@ -109,27 +111,27 @@ fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
-fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: Section, n: usize) {
+fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: CastSection, n: usize) {
     let list = app.screen.list;
     let name = match section {
-        Section::Named(EntityKind::Person) => "People",
-        Section::Named(EntityKind::Organization) => "Organizations",
-        Section::Named(EntityKind::Place) => "Places",
-        Section::Unnamed => "Without a name",
+        CastSection::Named(EntityKind::Person) => "People",
+        CastSection::Named(EntityKind::Organization) => "Organizations",
+        CastSection::Named(EntityKind::Place) => "Places",
+        CastSection::Unnamed => "Without a name",
     };
     let start = list.x + 1;
     let width = paint.put(start, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
     let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
-        if section != Section::Unnamed && names >= start + width + 1 + cells(BY_NAME) {
+        if section != CastSection::Unnamed && names >= start + width + 1 + cells(BY_NAME) {
             paint.put_right(names, y, BY_NAME, paint.theme.dim);
         }
         let all = match section {
             _ if !app.looks.forms.has(MentionForm::Pronoun) => "in all",
-            Section::Named(EntityKind::Person) => "+he/she",
-            Section::Named(EntityKind::Organization | EntityKind::Place) => "+it",
-            Section::Unnamed => "in all",
+            CastSection::Named(EntityKind::Person) => "+he/she",
+            CastSection::Named(EntityKind::Organization | EntityKind::Place) => "+it",
+            CastSection::Unnamed => "in all",
         };
         paint.put_right(columns.all, y, all, paint.theme.dim);
     }
@@ -239,10 +241,9 @@ fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usiz
     paint.put(list.x + indent, y, list.width.saturating_sub(indent), line, style);
 }
 
-fn draw_cursor(paint: &mut Paint<'_>, app: &App, y: u16, is_cursor: bool) {
+fn draw_cursor(paint: &mut Paint<'_>, app: &App, row: Area, is_cursor: bool) {
     if is_cursor && app.panes.front == Pane::List {
-        let list = app.screen.list;
-        paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
+        paint.tint(Area { height: 1, ..row }, paint.theme.cursor);
     }
 }
 

@@ -5,13 +5,13 @@ use ratatui::style::Style;
 use crate::app::article::mention_filter::Forms;
 use crate::app::article::search::MAX_HITS;
 use crate::app::article::stand_in;
-use crate::app::article::stand_in::Room;
+use crate::app::article::stand_in::Widths;
 use crate::app::chosen::{Chosen, Target};
 use crate::app::input::action;
 use crate::app::input::action::{Action, Context};
 use crate::app::input::keymap;
 use crate::app::popup::Popup;
-use crate::app::popup::search_prompt::{Purpose, SearchPrompt};
+use crate::app::popup::search_prompt::{SearchPrompt, SearchPurpose};
 use crate::app::reader::FocusKind;
 use crate::app::reader::selection;
 use crate::app::screen::Mode;
@@ -235,8 +235,8 @@ fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
 }
 
 /// The cells for words and names; many on a wide screen.
-fn room(app: &App) -> Room {
-    if app.screen.columns >= 100 { Room { words: 32, name: 40 } } else { Room { words: 16, name: 20 } }
+fn room(app: &App) -> Widths {
+    if app.screen.columns >= 100 { Widths { words: 32, name: 40 } } else { Widths { words: 16, name: 20 } }
 }
 
 /// The focus, if the chosen subject does not show it already.
@@ -403,6 +403,6 @@ fn draw_prompt(paint: &mut Paint<'_>, app: &App, prompt: &SearchPrompt) {
     if cells(&count) + 10 < area.width {
         end = paint.put_right(area.width - 1, area.y, &count, paint.theme.dim).saturating_sub(1);
     }
-    let sign = if prompt.purpose == Purpose::Narrow { "&" } else { "/" };
+    let sign = if prompt.purpose == SearchPurpose::Narrow { "&" } else { "/" };
     typed::draw_input(paint, (0, area.y, end), sign, &prompt.input, true);
 }

@@ -27,7 +27,7 @@ const EXACT: i32 = 3;
 
 /// What Enter runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Choice {
+pub(crate) enum PaletteChoice {
     Action(Action),
     Command(Command),
     /// The user's program with this name.
@@ -42,7 +42,7 @@ pub(crate) struct Entry {
     pub(crate) keys: String,
     typed: String,
     /// `None` if more must be typed.
-    choice: Option<Choice>,
+    choice: Option<PaletteChoice>,
 }
 
 /// What arguments can be completed from the article.
@@ -115,13 +115,13 @@ impl Palette {
     }
 
     /// What to run; `None` if more must be typed.
-    fn enter(&mut self) -> Option<Choice> {
+    fn enter(&mut self) -> Option<PaletteChoice> {
         let row = self.list.selected();
         let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.listed.has_rows(it.word()));
         let takes_row = self.is_picked() || (completes && row.is_some());
         if !takes_row {
             match command::read(self.typed(), &self.listed.words.formats) {
-                Some(Ok(command)) => return Some(Choice::Command(command)),
+                Some(Ok(command)) => return Some(PaletteChoice::Command(command)),
                 Some(Err(fault)) => {
                     self.listed.fault = Some(fault);
                     return None;
@@ -202,7 +202,7 @@ impl Offers {
             description: it.arguments.join(" "),
             keys: String::new(),
             typed: format!("!{}", it.name),
-            choice: Some(Choice::Program(it.name.clone())),
+            choice: Some(PaletteChoice::Program(it.name.clone())),
         };
         found.into_iter().map(entry).collect()
     }
@@ -221,14 +221,16 @@ impl Offers {
             "name" => {
                 let found = self.words.names.iter().filter(|(name, _)| list::is_match(name, typed));
                 found
-                    .map(|(name, what)| entry(name, what, Some(Choice::Command(Command::Name(name.clone())))))
+                    .map(|(name, what)| {
+                        entry(name, what, Some(PaletteChoice::Command(Command::Name(name.clone()))))
+                    })
                     .collect()
             }
             "theme" => [("dark", true), ("light", false)]
                 .into_iter()
                 .filter(|(it, _)| starts(it))
                 .map(|(it, dark)| {
-                    let choice = Choice::Command(Command::Theme { dark });
+                    let choice = PaletteChoice::Command(Command::Theme { dark });
                     entry(it, &format!("Colours for a {it} background"), Some(choice))
                 })
                 .collect(),
@@ -244,7 +246,7 @@ impl Offers {
                 let found = self.words.bookmarks.iter().filter(|(letter, _)| starts(&letter.to_string()));
                 found
                     .map(|(letter, words)| {
-                        let choice = Choice::Command(Command::DeleteBookmarks(vec![*letter]));
+                        let choice = PaletteChoice::Command(Command::DeleteBookmarks(vec![*letter]));
                         entry(&letter.to_string(), words, Some(choice))
                     })
                     .collect()
@@ -260,7 +262,7 @@ impl Offers {
             description: self.keymap.words(row.description),
             keys: keys.collect::<Vec<_>>().join(" "),
             typed: row.id.to_owned(),
-            choice: Some(Choice::Action(row.action)),
+            choice: Some(PaletteChoice::Action(row.action)),
         }
     }
 }
@@ -364,7 +366,7 @@ fn is_told(description: &str, typed: &str) -> bool {
 }
 
 fn of_command(row: &CommandInfo) -> Entry {
-    let choice = command::read(row.word(), &[]).and_then(Result::ok).map(Choice::Command);
+    let choice = command::read(row.word(), &[]).and_then(Result::ok).map(PaletteChoice::Command);
     let space = if row.argument.is_empty() { "" } else { " " };
     Entry {
         title: format!("{}{space}{}", row.word(), row.argument),
@@ -386,6 +388,6 @@ fn of_place(typed: &str, place: Command) -> Entry {
         description,
         keys: String::new(),
         typed: typed.to_owned(),
-        choice: Some(Choice::Command(place)),
+        choice: Some(PaletteChoice::Command(place)),
     }
 }

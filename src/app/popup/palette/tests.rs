@@ -26,7 +26,7 @@ fn first(typed: &str) -> String {
     palette.list.selected().map_or_else(String::new, |it| palette.entry(it).title.clone())
 }
 
-fn entered(typed: &str) -> Option<Choice> {
+fn entered(typed: &str) -> Option<PaletteChoice> {
     palette(typed).enter()
 }
 
@@ -40,20 +40,20 @@ fn an_action_is_found_by_name_by_parts_of_it_and_by_description() {
     assert_eq!(first("next-quote"), "next-quote");
     assert_eq!(first("nq"), "next-quote");
     assert_eq!(first("longer lin"), "wider");
-    assert_eq!(entered("graph"), Some(Choice::Action(Action::Graph)));
+    assert_eq!(entered("graph"), Some(PaletteChoice::Action(Action::Graph)));
 }
 
 #[test]
 fn the_whole_name_of_an_action_means_it_and_not_a_command() {
-    assert_eq!(entered("theme"), Some(Choice::Action(Action::Theme)));
-    assert_eq!(entered("export"), Some(Choice::Action(Action::Export)));
+    assert_eq!(entered("theme"), Some(PaletteChoice::Action(Action::Theme)));
+    assert_eq!(entered("export"), Some(PaletteChoice::Action(Action::Export)));
     assert_eq!(first("expo"), "export [FORMAT] FILE");
 }
 
 #[test]
 fn while_nothing_is_typed_what_was_done_last_comes_first() {
     assert_eq!(first(""), "graph");
-    assert_eq!(entered(""), Some(Choice::Action(Action::Graph)));
+    assert_eq!(entered(""), Some(PaletteChoice::Action(Action::Graph)));
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn only_what_can_be_done_here_is_offered() {
 
 #[test]
 fn a_command_goes_before_the_row_under_the_cursor_until_that_is_moved() {
-    assert_eq!(entered("q"), Some(Choice::Command(Command::Quit)));
-    assert_eq!(entered("12"), Some(Choice::Command(Command::Line(12))));
+    assert_eq!(entered("q"), Some(PaletteChoice::Command(Command::Quit)));
+    assert_eq!(entered("12"), Some(PaletteChoice::Command(Command::Line(12))));
     let mut palette = palette("q");
     palette.move_cursor(Action::TypingDown);
     let number = palette.list.selected().unwrap();
@@ -79,7 +79,7 @@ fn a_command_goes_before_the_row_under_the_cursor_until_that_is_moved() {
 fn names_are_completed_and_chosen() {
     assert_eq!(first("name "), "Nora Lind");
     assert_eq!(first("name bank"), "Hill Bank");
-    let name = |name: &str| Some(Choice::Command(Command::Name(name.to_owned())));
+    let name = |name: &str| Some(PaletteChoice::Command(Command::Name(name.to_owned())));
     assert_eq!(entered("name bank"), name("Hill Bank"));
     assert_eq!(entered("name zebra"), name("zebra"));
     let mut palette = palette("nam");
@@ -109,7 +109,7 @@ fn what_is_no_command_is_told_and_stays_to_be_mended() {
 
 #[test]
 fn programs_of_the_readers_stand_behind_an_exclamation_mark() {
-    let program = |name: &str| Some(Choice::Program(name.to_owned()));
+    let program = |name: &str| Some(PaletteChoice::Program(name.to_owned()));
     assert_eq!((entered("!dict"), entered("!dicti")), (program("dict"), program("dictionary")));
     assert_eq!((first("!"), palette("!dict").told()), ("!dictionary".to_owned(), "dict {}".to_owned()));
     assert_eq!(entered("!zebra"), None);

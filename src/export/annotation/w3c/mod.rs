@@ -21,10 +21,10 @@ use crate::digest;
 use crate::document::Document;
 use crate::export::annotation::context::{self, Quoted};
 use crate::export::annotation::w3c::model::{
-    AnchorRow, Annotation, Body, Collection, Page, Place, PositionSelector, QuoteSelector, RelationRow,
-    Selector, Targets,
+    AnchorRow, Annotation, Body, Collection, Page, PositionSelector, QuoteSelector, RelationRow, Selector,
+    SpecificResource, Targets,
 };
-use crate::export::annotation::w3c::names::{Names, iri, urn};
+use crate::export::annotation::w3c::names::{AnnotationIds, iri, urn};
 use crate::export::json::{self, rounded};
 use crate::export::offsets::{Counter, Unit};
 use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_word};
@@ -67,7 +67,7 @@ struct Maker<'a> {
     text: String,
     /// Whether positions refer to the source.
     counts: bool,
-    names: Names<'a>,
+    names: AnnotationIds<'a>,
     /// The name of each entity, by number.
     entities: Vec<String>,
 }
@@ -76,7 +76,7 @@ impl<'a> Maker<'a> {
     fn new(article: &'a Article<'a>, source: &'a str, hash: &'a str) -> Self {
         let (doc, analysis) = (article.doc, &article.annotated.analysis);
         let counter = Counter::new(doc.text(), Unit::CodePoint);
-        let mut names = Names::new(hash);
+        let mut names = AnnotationIds::new(hash);
         let entities =
             analysis.entities.rows().iter().map(|it| names.name(&["entity", kind_word(it.kind), &it.name]));
         let entities = entities.collect();
@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
         Body::Text { id: iri, r#type: "TextualBody", purpose: "identifying", format: None, value }
     }
 
-    fn place(&self, span: Span) -> Place<'a> {
+    fn place(&self, span: Span) -> SpecificResource<'a> {
         let is_on_page = self.doc.is_on_page(span);
         let Quoted { exact, prefix, suffix } = context::quoted(self.doc, span);
         let (start, end) = self.counter.span(span);
@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
         let position = (self.counts || !is_on_page).then_some(Selector::Position(position));
         let quoted = quote_selector(exact, prefix, suffix);
         let source = if is_on_page { Cow::Borrowed(self.source) } else { Cow::Owned(self.text.clone()) };
-        Place { source, selector: std::iter::once(quoted).chain(position).collect() }
+        SpecificResource { source, selector: std::iter::once(quoted).chain(position).collect() }
     }
 
     /// The words on the page.
@@ -229,8 +229,8 @@ impl<'a> Maker<'a> {
     }
 
     /// Where an anchor's words are now; without a position if they are no longer in the text.
-    fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
-        let lost = || Place {
+    fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> SpecificResource<'a> {
+        let lost = || SpecificResource {
             source: self.source.into(),
             selector: vec![quote_selector((&at.exact).into(), (&at.prefix).into(), (&at.suffix).into())],
         };

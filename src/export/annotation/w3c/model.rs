@@ -97,19 +97,19 @@ pub(super) enum Body<'a> {
         r#type: &'static str,
         purpose: &'static str,
         #[serde(flatten)]
-        place: Place<'a>,
+        place: SpecificResource<'a>,
     },
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Targets<'a> {
-    One(Place<'a>),
-    Each(Vec<Place<'a>>),
+    One(SpecificResource<'a>),
+    Each(Vec<SpecificResource<'a>>),
 }
 
 #[derive(Serialize)]
-pub(super) struct Place<'a> {
+pub(super) struct SpecificResource<'a> {
     pub(super) source: Cow<'a, str>,
     pub(super) selector: Vec<Selector<'a>>,
 }

@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 /// Names for annotations: the same in every export of the same findings, and all different.
-pub(super) struct Names<'a> {
+pub(super) struct AnnotationIds<'a> {
     hash: &'a str,
     given: HashSet<String>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> AnnotationIds<'a> {
     pub(super) fn new(hash: &'a str) -> Self {
         Self { hash, given: HashSet::new() }
     }
@@ -79,7 +79,7 @@ mod tests {
         let uuid = name.strip_prefix("urn:uuid:").unwrap();
         assert_eq!(uuid.split('-').map(str::len).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
         assert!(uuid.split('-').nth(2).unwrap().starts_with('8'));
-        let mut names = Names::new("hash");
+        let mut names = AnnotationIds::new("hash");
         assert_ne!(names.name(&["quote"]), names.name(&["quote"]));
     }
 

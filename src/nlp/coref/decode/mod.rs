@@ -26,7 +26,7 @@ use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::origin;
 use crate::nlp::lexicon::pronoun::Pronoun;
-use crate::nlp::quotes::Candidate as Quote;
+use crate::nlp::quotes::QuoteCandidate as Quote;
 use crate::text::Id;
 
 /// How far back a mention is compared with others, in candidates; the same as in training.

@@ -16,7 +16,7 @@ use crate::nlp::lexicon::body::Sorts;
 use crate::nlp::lexicon::kin::Kin;
 use crate::nlp::lexicon::origin::{self, Origin};
 use crate::nlp::lexicon::pronoun::Pronoun;
-use crate::nlp::quotes::Candidate as Quote;
+use crate::nlp::quotes::QuoteCandidate as Quote;
 use crate::nlp::syntax::Function;
 use crate::text::Id;
 

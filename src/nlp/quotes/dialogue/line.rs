@@ -20,7 +20,7 @@ const MIN_PROBABILITY: f32 = 0.3;
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a line")]
 #[derive(Debug)]
 pub(super) struct Line {
-    pub(super) label: Option<Label>,
+    pub(super) label: Option<TurnLabel>,
     /// Its tokens, and those after its label.
     pub(super) tokens: Range<usize>,
     pub(super) said: Range<usize>,
@@ -37,7 +37,7 @@ pub(super) struct Line {
 
 /// What precedes a colon at the start of a line.
 #[derive(Debug)]
-pub(super) struct Label {
+pub(super) struct TurnLabel {
     /// The words that name the speaker, with a role.
     pub(super) words: Range<usize>,
     pub(super) cue: Range<usize>,
@@ -96,7 +96,7 @@ fn line(context: TokenContext<'_>, voices: &[VoiceScores], tokens: Range<usize>,
 }
 
 /// The label with which some tokens begin: "Q:", "Q.", "RUI DUARTE:", "Dorothea Pym (gardener):", "Ann Reed, mayor:".
-fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
+fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<TurnLabel> {
     let start = tokens.start;
     let letter = context.text(start).trim_end_matches('.').to_lowercase();
     let is_known = lexicon::dialogue::is_question(&letter) || lexicon::dialogue::is_answer(&letter);
@@ -128,7 +128,7 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
     let key = if is_known { letter } else { context.text(last).to_lowercase() + number.unwrap_or_default() };
     let is_capital = name.clone().all(|it| !context.text(it).contains(char::is_lowercase))
         && context.text(start).chars().filter(|it| it.is_uppercase()).count() > 1;
-    (!lexicon::dialogue::is_note(&key)).then_some(Label { words, cue, key, is_capital })
+    (!lexicon::dialogue::is_note(&key)).then_some(TurnLabel { words, cue, key, is_capital })
 }
 
 /// "File photo of the singer. Image: Agency"

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::nlp::lexicon::dialogue::{is_answer, is_question};
-use crate::nlp::quotes::dialogue::line::{Label, Line};
+use crate::nlp::quotes::dialogue::line::{Line, TurnLabel};
 use crate::nlp::quotes::dialogue::{Turn, Voice, is_talk};
 
 /// The labelled turns, and the paragraphs between them that continue one or answer it.
@@ -39,7 +39,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
 }
 
 /// A line after its label.
-fn turn(line: &Line, Label { words, cue, key, .. }: &Label) -> Turn {
+fn turn(line: &Line, TurnLabel { words, cue, key, .. }: &TurnLabel) -> Turn {
     let voice = if is_question(key) {
         Voice::Asker
     } else if is_answer(key) {
@@ -93,7 +93,7 @@ impl<'l> Speakers<'l> {
         Self(counts)
     }
 
-    fn is_one(&self, label: &Label) -> bool {
+    fn is_one(&self, label: &TurnLabel) -> bool {
         self.0.contains_key(label.key.as_str())
     }
 

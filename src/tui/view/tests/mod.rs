@@ -247,6 +247,20 @@ fn the_switches_of_the_walk_are_seen() {
     insta::assert_snapshot!("switches_list", screen(&app));
 }
 
+/// Reversed, its bars would hang from above.
+#[test]
+fn the_sparkline_of_the_row_under_the_cursor_is_not_reversed() {
+    let mut app = retold(120, 30, ColorDepth::None);
+    press(&mut app, "1 j");
+    let buf = drawn(&app);
+    let list = app.screen.list;
+    let is_reversed = |x: u16, y: u16| buf[(x, y)].modifier.contains(Modifier::REVERSED);
+    let row = (list.y..list.y + list.height).find(|&y| is_reversed(list.x + 1, y)).unwrap();
+    let bars: Vec<u16> =
+        (list.x..list.x + list.width).filter(|&x| "▁▂▃▄▅▆▇█".contains(buf[(x, row)].symbol())).collect();
+    assert!(!bars.is_empty() && bars.iter().all(|&x| !is_reversed(x, row)), "{}", looks(&app));
+}
+
 #[test]
 fn a_title_has_a_line_below_it_and_a_heading_within_has_none() {
     let (doc, _) = sample::article(&["# One", "Words.", "## Two", "More words."]);

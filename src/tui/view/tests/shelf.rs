@@ -2,12 +2,17 @@
 
 use super::*;
 use crate::annotate::EditId;
-use crate::app::shelf::{Article, Found, Hit, Note, Piece, Query, Scope, Shelf, ShelfMsg};
+use crate::app::shelf::{Found, Hit, Note, Piece, Query, SearchScope, Shelf, ShelfArticle, ShelfMsg};
 use crate::tui::view::ShelfView;
 
-fn article(id: i64, title: &str, (n_notes, n_corrections): (usize, usize), read_percent: usize) -> Article {
+fn article(
+    id: i64,
+    title: &str,
+    (n_notes, n_corrections): (usize, usize),
+    read_percent: usize,
+) -> ShelfArticle {
     let opened = format!("2026-11-2{} 10:3{id}", 9 - id);
-    Article { id, title: title.to_owned(), opened, read_percent, n_notes, n_corrections, n_others: 0 }
+    ShelfArticle { id, title: title.to_owned(), opened, read_percent, n_notes, n_corrections, n_others: 0 }
 }
 
 fn shelf(columns: u16, rows: u16, ascii: bool, colors: ColorDepth) -> Shelf {
@@ -61,7 +66,7 @@ fn search(shelf: &mut Shelf) {
             ],
         ),
     ];
-    let query = Query { scope: Scope::Words, text: "drown".to_owned() };
+    let query = Query { scope: SearchScope::Words, text: "drown".to_owned() };
     shelf.update(ShelfMsg::Found(query, Ok(Found { n_articles: 2, hits, n_unknown: 0 })));
 }
 
