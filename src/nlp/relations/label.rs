@@ -176,7 +176,8 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
             continue;
         }
         // "Lee, 52, chairman of Acme"
-        if graph.words[child].tag == Tag::Number && graph.words[noun - 1].text == "," && child + 2 == noun {
+        let is_apart = child + 2 == noun && graph.words[child + 1].text == ",";
+        if is_apart && graph.words[child].tag == Tag::Number {
             continue;
         }
         if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own")

@@ -1,5 +1,6 @@
 //! What the rules find in sentences whose trees are given.
 
+mod any_tree;
 mod complete;
 mod deed;
 mod family;

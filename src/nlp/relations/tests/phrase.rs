@@ -300,3 +300,9 @@ fn a_list_tells_what_all_in_it_are() {
     let text = "Keepers NOUN 0 root\n: PUNCT 1 punct\nLee PROPN 1 appos\n( PUNCT 3 punct\nAcme PROPN 3 appos\n) PUNCT 3 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | keeper of | Acme"]);
 }
+
+#[test]
+fn a_number_behind_the_first_word_is_its_number() {
+    let text = "Article NOUN 4 nsubj:pass\n7 NUM 1 nummod\nwas AUX 4 aux:pass\nrejected VERB 0 root\nby ADP 6 case\nLee PROPN 4 obl:agent\n. PUNCT 4 punct";
+    assert_eq!(Parsed::new(text, &[("Lee", "Lee", Person)]).lines(), Vec::<String>::new());
+}
