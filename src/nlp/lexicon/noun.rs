@@ -7,6 +7,7 @@ pub(crate) fn singular(word: &str) -> Option<&str> {
         _ => None,
     }
 }
+
 /// The noun in the singular: "ally" for "allies"; as it is if it is no plural.
 pub(crate) fn in_singular(word: &str) -> std::borrow::Cow<'_, str> {
     match word.strip_suffix("ies").filter(|it| it.len() > 2) {

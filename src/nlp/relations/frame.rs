@@ -203,17 +203,14 @@ fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> 
 /// What the verb's own words say.
 fn own(graph: &Graph<'_>, at: usize) -> Frame {
     let mut frame = Frame::default();
-    let is_by = |&it: &usize| {
-        let case = graph.case(it).first().map(|&case| graph.lower(case));
-        graph.is(it, Function::Agent) && case.is_none_or(|it| it == "by") || it > at && case == Some("by")
-    };
     // "Lee vetoed a bill by Roe": whoever does it is named already.
     let has_doer = graph.children_as(at, &[Function::Subject]).any(|it| it < at)
         && graph.children_as(at, &[Function::Object]).any(|it| it > at)
         && graph.child_as(at, Function::PassiveAuxiliary).is_none();
     if is_participle(graph, at) && !graph.lower(at).ends_with("ing") && !has_doer {
         let agents = graph.children_as(at, &[Function::Agent, Function::Oblique, Function::NominalModifier]);
-        frame.agents = agents.filter(is_by).filter(|&it| graph.words[it].tag != Tag::Number).collect();
+        frame.agents =
+            agents.filter(|&it| graph.is_agent(it, at) && graph.words[it].tag != Tag::Number).collect();
     }
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
         // Only verbs of speech come before their subject: "…”, said Lee".

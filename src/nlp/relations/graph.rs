@@ -105,13 +105,18 @@ impl<'a> Graph<'a> {
 
     /// Who does what a participle says: "appointed by *Lee*".
     pub(super) fn agents(&self, participle: usize) -> impl Iterator<Item = usize> {
-        let is_by = move |&it: &usize| {
-            let case = self.case(it).first().map(|&case| self.lower(case));
-            // "sent by Lee to Roe", where the tree has two
-            self.is(it, Function::Agent) && case.is_none_or(|it| it == "by")
-                || self.is(it, Function::Oblique) && it > participle && case == Some("by")
-        };
-        self.children(participle).iter().copied().filter(is_by)
+        let words = self.children_as(participle, &[Function::Agent, Function::Oblique]);
+        words.filter(move |&it| self.is_agent(it, participle))
+    }
+
+    /// Whether a word below a verb does what it says, according to its "by"; in "sent by Lee to Roe", the tree may have
+    /// two agents.
+    pub(super) fn is_agent(&self, word: usize, verb: usize) -> bool {
+        match self.case(word).first().map(|&case| self.lower(case)) {
+            Some("by") => word > verb || self.is(word, Function::Agent),
+            Some(_) => false,
+            None => self.is(word, Function::Agent),
+        }
     }
 
     pub(super) fn is(&self, word: usize, function: Function) -> bool {

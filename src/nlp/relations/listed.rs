@@ -164,17 +164,12 @@ pub(super) fn relatives(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut
     has && !nouns.is_empty()
 }
 
-/// "One of Lee's clients is Roe", "Among Lee's clients is Roe": Roe is a client of Lee. `role` is the noun for them all.
+/// "One of Lee's clients is Roe": Roe is a client of Lee. `role` is the noun for them all.
 pub(super) fn one_of(graph: &Graph<'_>, role: usize, found: &mut Vec<Statement>) {
     let one = graph.words[role].head.filter(|&it| it < role && graph.lower(it) == "one");
-    let is_among = graph.case(role).iter().any(|&it| graph.lower(it) == "among");
-    let is_subject = |it: &usize| graph.is(*it, Function::Subject);
     let of_many = lexicon::noun::singular(graph.lower(role)).is_some();
-    let subject = if is_among { Some(role) } else { one };
-    let Some(what) = subject.filter(is_subject).filter(|_| of_many).and_then(|it| graph.words[it].head)
-    else {
-        return;
-    };
+    let subject = one.filter(|&it| of_many && graph.is(it, Function::Subject));
+    let Some(what) = subject.and_then(|it| graph.words[it].head) else { return };
     if graph.child_as(what, Function::Copula).is_none() || graph.negation(what).is_some() {
         return;
     }

@@ -1,5 +1,5 @@
 //! Corrects the tree where it is often wrong regardless of names, and the order of words shows what is right:
-//! prepositions, possessors, infinitives.
+//! prepositions, possessors, predicates, infinitives.
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Word, attach, name_of};
@@ -89,9 +89,11 @@ fn preposition(words: &mut [Word<'_>], case: usize) {
 
 /// "the takeover of Acme *by* Hall": a preposition is no part of the name before it, but of the name behind it.
 fn behind(words: &mut [Word<'_>], case: usize) {
-    let is_case = words[case].tag == Tag::Adposition && words[case].function == Function::Case;
+    if words[case].tag != Tag::Adposition || words[case].function != Function::Case {
+        return;
+    }
     let next = words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.start == case + 1));
-    let Some((name, head)) = next.filter(|_| is_case).zip(words[case].head) else { return };
+    let Some((name, head)) = next.zip(words[case].head) else { return };
     // "owned by | Lee, was sold to Acme", where the tree has "by" with Acme
     let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
     let is_beyond =

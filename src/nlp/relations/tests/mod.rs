@@ -128,6 +128,12 @@ impl Parsed {
 
 use EntityKind::{Organization as Org, Person, Place};
 
+/// The lines of a sentence whose members are called by these names.
+fn lines(text: &str, cast: &[(&str, EntityKind)]) -> Vec<String> {
+    let cast: Vec<_> = cast.iter().map(|&(name, kind)| (name, name, kind)).collect();
+    Parsed::new(text, &cast).lines()
+}
+
 const LEE_AND_ACME: &[(&str, &str, EntityKind)] = &[("Lee", "Lee", Person), ("Acme", "Acme", Org)];
 
 #[test]

@@ -180,30 +180,18 @@ fn of_two_deeds_that_were_not_done_the_second_is_negated_alone() {
 fn one_of_several_is_one_of_them() {
     let text = "Ann PROPN 4 nsubj\nLee PROPN 1 flat\nis AUX 4 cop\none NUM 0 root\nof ADP 7 case\nthe DET 7 det\nfounders NOUN 4 nmod\nof ADP 9 case\nAcme PROPN 4 nmod\n~. PUNCT 4 punct";
     assert_eq!(
-        Parsed::new(text, &[("Ann Lee", "Ann Lee", Person), ("Acme", "Acme", Org)]).lines(),
+        lines(text, &[("Ann Lee", Person), ("Acme", Org)]),
         ["Ann Lee | one of the founders of | Acme"]
     );
     let text = "One NUM 8 nsubj\nof ADP 5 case\nAcme PROPN 5 nmod:poss\n~'s PART 3 case\nclients NOUN 1 nmod\nis AUX 8 cop\nBelvian ADJ 8 amod\nchef NOUN 0 root\nAnn PROPN 8 appos\nLee PROPN 9 flat\n~. PUNCT 8 punct";
-    assert_eq!(
-        Parsed::new(text, &[("Acme", "Acme", Org), ("Ann Lee", "Ann Lee", Person)]).lines(),
-        ["Ann Lee | client of | Acme"]
-    );
+    assert_eq!(lines(text, &[("Acme", Org), ("Ann Lee", Person)]), ["Ann Lee | client of | Acme"]);
 }
 
 #[test]
 fn each_of_those_listed_behind_an_office_has_it() {
     let text = "Three NUM 4 nummod\nHarbour PROPN 3 compound\nCourt PROPN 4 compound\njudges NOUN 15 nsubj\n- PUNCT 6 punct\nAnn PROPN 15 nsubj\nLee PROPN 6 flat\n~, PUNCT 12 punct\nMax PROPN 4 appos\nRoe PROPN 6 flat\nand CCONJ 12 cc\nBen PROPN 6 conj\nIto PROPN 12 flat\n- PUNCT 6 punct\nagreed VERB 0 root\nwith ADP 18 case\nthe DET 18 det\nruling NOUN 15 obl\n~. PUNCT 15 punct";
     assert_eq!(
-        Parsed::new(
-            text,
-            &[
-                ("Harbour Court", "Harbour Court", Org),
-                ("Ann Lee", "Ann Lee", Person),
-                ("Max Roe", "Max Roe", Person),
-                ("Ben Ito", "Ben Ito", Person)
-            ]
-        )
-        .lines(),
+        lines(text, &[("Harbour Court", Org), ("Ann Lee", Person), ("Max Roe", Person), ("Ben Ito", Person)]),
         [
             "Ann Lee | judge of | Harbour Court",
             "Max Roe | judge of | Harbour Court",
@@ -216,25 +204,14 @@ fn each_of_those_listed_behind_an_office_has_it() {
 fn two_names_joined_by_and_are_two() {
     let text = "Max PROPN 3 nsubj\nRoe PROPN 1 flat\ncondemned VERB 0 root\nthe DET 5 det\nactions NOUN 3 obj\nof ADP 7 case\nAcme PROPN 5 nmod\nand CCONJ 10 cc\nHarbour PROPN 10 compound\nHouse PROPN 7 conj\n~. PUNCT 3 punct";
     assert_eq!(
-        Parsed::new(
-            text,
-            &[("Max Roe", "Max Roe", Person), ("Acme", "Acme", Org), ("Harbour House", "Harbour House", Org)]
-        )
-        .lines(),
+        lines(text, &[("Max Roe", Person), ("Acme", Org), ("Harbour House", Org)]),
         ["Max Roe | condemned the actions of | Acme", "Max Roe | condemned the actions of | Harbour House"]
     );
     let text = "Max PROPN 5 nsubj\nRoe PROPN 1 flat\nis AUX 5 cop\nthe DET 5 det\nbrother NOUN 0 root\nof ADP 9 case\nlate ADJ 8 amod\nCongressman PROPN 9 nmod:desc\nBen PROPN 5 nmod\nRoe PROPN 9 flat\n~, PUNCT 17 punct\nand CCONJ 17 cc\nof ADP 15 case\nthe DET 15 det\ngovernor NOUN 17 nmod:desc\n~, PUNCT 17 punct\nIvo PROPN 5 conj\nRoe PROPN 17 flat\n~. PUNCT 5 punct";
     assert_eq!(
-        Parsed::new(
-            text,
-            &[("Max Roe", "Max Roe", Person), ("Ben Roe", "Ben Roe", Person), ("Ivo Roe", "Ivo Roe", Person)]
-        )
-        .lines(),
+        lines(text, &[("Max Roe", Person), ("Ben Roe", Person), ("Ivo Roe", Person)]),
         ["Max Roe | brother of | Ben Roe", "Max Roe | brother of | Ivo Roe"]
     );
     let text = "Max PROPN 6 nsubj\nRoe PROPN 1 flat\nand CCONJ 4 cc\nAnn PROPN 1 conj\nLee PROPN 4 flat\nspoke VERB 0 root\nover ADP 9 case\nthe DET 9 det\nphone NOUN 6 obl\non ADP 11 case\nSaturday PROPN 6 obl\nfor ADP 14 case\ntwo NUM 14 nummod\nhours NOUN 6 obl\n~. PUNCT 6 punct";
-    assert_eq!(
-        Parsed::new(text, &[("Max Roe", "Max Roe", Person), ("Ann Lee", "Ann Lee", Person)]).lines(),
-        ["Max Roe | spoke with | Ann Lee"]
-    );
+    assert_eq!(lines(text, &[("Max Roe", Person), ("Ann Lee", Person)]), ["Max Roe | spoke with | Ann Lee"]);
 }
