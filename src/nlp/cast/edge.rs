@@ -57,8 +57,9 @@ fn going_on(text: Text<'_>, names: &[Name]) -> Vec<Name> {
         let free_from = whole.last().map_or(0, |last| last.tokens.to_range().end);
         let (start, end) = match name.kind {
             NameKind::Person => {
-                let end =
-                    end_behind_nickname(text, tokens.end).or_else(|| end_of_surname(text, names, &tokens));
+                let end = end_behind_nickname(text, tokens.end)
+                    .or_else(|| end_of_surname(text, names, &tokens))
+                    .or_else(|| end_of_number(text, tokens.end));
                 (start_of_initials(text, free_from, tokens.start), end)
             }
             NameKind::Organization => (tokens.start, end_of_campus(text, names, name)),
@@ -119,6 +120,14 @@ fn end_of_surname(text: Text<'_>, names: &[Name], given: &Range<usize>) -> Optio
     let is_free = names.get(next).is_none_or(|name| name.tokens.to_range().start > given.end + 1);
     let is_last = !text.token(given.end + 1).starts_with(char::is_uppercase);
     (is_prose && is_given && is_surname && is_free && is_last).then_some(given.end + 1)
+}
+
+/// Where the name of a ruler ends that was found without its number: "Afede XIV".
+fn end_of_number(text: Text<'_>, end: usize) -> Option<usize> {
+    let number = text.token(end);
+    let is_roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let is_number = is_roman && lexicon::honorific::is_generation(&fold(number));
+    is_number.then_some(end + 1)
 }
 
 /// Where the name of a university ends that says where it is.
@@ -189,22 +198,55 @@ fn without_title(text: Text<'_>, names: &[Name], at: usize) -> Option<Name> {
     (!is_named).then(|| text.name(&(end..end + 1), NameKind::Person, name.confidence))
 }
 
-/// "Bill and Hillary Clinton" or "CNE's Risk Unit" found as one name is two.
+/// "Bill and Hillary Clinton", "CNE's Risk Unit" or "Board of the Lund Chamber of Commerce", found as one name, is two.
 fn parts(text: Text<'_>, name: &Name) -> Vec<Name> {
     let tokens = name.tokens.to_range();
-    let parts_at = |at: usize| match name.kind {
-        NameKind::Person => matches!(text.token(at), "and" | "&"),
-        NameKind::Organization => {
-            let owner = text.token(tokens.start);
-            let is_acronym = owner.len() > 1 && owner.chars().all(|c| c.is_ascii_uppercase());
-            matches!(text.token(at), "'s" | "’s") && at == tokens.start + 1 && is_acronym
+    let behind = |at: usize| match (name.kind, text.token(at)) {
+        (NameKind::Person, "and" | "&") => Some(at + 1),
+        (NameKind::Organization, "'s" | "’s") => is_owner(text, tokens.start..at).then_some(at + 1),
+        (NameKind::Organization, "of") => {
+            (is_part(text.token(at - 1)) && is_body(text, at + 1..tokens.end)).then_some(at + 2)
         }
-        _ => false,
+        _ => None,
     };
-    match (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| parts_at(at)) {
-        Some(at) => [tokens.start..at, at + 1..tokens.end]
+    let parting = (tokens.start + 1..tokens.end.saturating_sub(1)).find_map(|at| Some((at, behind(at)?)));
+    match parting {
+        Some((end, start)) => [tokens.start..end, start..tokens.end]
             .map(|part| text.name(&part, name.kind, name.confidence))
             .into(),
         None => vec![name.clone()],
     }
+}
+
+/// Whether an organization's name ends before a possessive: "CNE", "IISc", "Commercial Crime Bureau", but not "Queen"
+/// or "Magistrate".
+fn is_owner(text: Text<'_>, tokens: Range<usize>) -> bool {
+    let last = text.token(tokens.end - 1);
+    let n_capitals = last.chars().filter(char::is_ascii_uppercase).count();
+    let is_acronym = tokens.len() == 1 && n_capitals > 1 && n_capitals * 2 > last.len();
+    is_acronym || tokens.len() > 1 && is_part(last)
+}
+
+/// Whether this is what parts of an organization are called.
+fn is_part(word: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "Committee",
+        "Subcommittee",
+        "Department",
+        "Bureau",
+        "Board",
+        "Division",
+        "Directorate",
+        "Secretariat",
+    ];
+    PARTS.contains(&word)
+}
+
+/// Whether these words name a body with "the": "the International Union of Writers", but not "the Interior" or "the
+/// Army".
+fn is_body(text: Text<'_>, tokens: Range<usize>) -> bool {
+    let is_head = |at: usize| {
+        lexicon::organization::is_org_word(lexicon::organization::OrgWord::Head, &fold(text.token(at)))
+    };
+    tokens.len() > 2 && text.token(tokens.start) == "the" && tokens.skip(1).any(is_head)
 }

@@ -40,9 +40,14 @@ pub(crate) fn is_title(token: &str) -> bool {
         || TITLES.contains(&token)
 }
 
-/// Whether the word distinguishes a son from his father: "jr", "iii".
+/// Whether the word distinguishes a son from his father, or a ruler from others of the name: "jr", "iii", "xiv".
 pub(crate) fn is_generation(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "junior")
+    // Xi, Vi and Ix are surnames, too.
+    let is_roman = matches!(
+        word,
+        "ii" | "iii" | "iv" | "vii" | "viii" | "xii" | "xiii" | "xiv" | "xv" | "xvi" | "xvii" | "xviii"
+    );
+    is_roman || matches!(word, "jr" | "sr" | "junior")
 }
 
 #[cfg(test)]

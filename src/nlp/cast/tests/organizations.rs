@@ -187,6 +187,17 @@ fn a_name_cut_in_two_or_short_is_mended() {
         ["University of Vane at Tarn"]
     );
     assert_eq!(names(run("The [ORG CNE's Risk Unit] met.")), ["CNE", "Risk Unit"]);
+    assert_eq!(
+        names(run("[ORG IISc's CIDR] and the [ORG Commercial Crime Bureau's Fraud Division] met.")),
+        ["IISc", "CIDR", "Commercial Crime Bureau", "Fraud Division"]
+    );
+    assert_eq!(
+        names(run("The [ORG Executive Committee of the International Union of Writers] met.")),
+        ["Executive Committee", "International Union of Writers"]
+    );
+    for whole in ["Queen's College", "Johannesburg Magistrate's Court", "Department of the Interior"] {
+        assert_eq!(names(run(&format!("The [ORG {whole}] met."))), [whole]);
+    }
     assert_eq!(names(run("The [ORG People's Bank] met.")), ["People's Bank"]);
 }
 

@@ -172,6 +172,10 @@ fn a_nickname_in_quotation_marks_is_part_of_the_name() {
 #[test]
 fn initials_and_a_surname_that_were_overlooked_belong_to_the_name() {
     check_listed("M. [PER Dane Vane], who ran, left.", &[("M. Dane Vane", "")]);
+    check_listed(
+        "[PER Osei Vane] XIV left. [PER Ayatollah Ben Roe] stayed.",
+        &[("Osei Vane XIV", ""), ("Ben Roe", "")],
+    );
     check_listed("The historian M.S. [PER Vane] left.", &[("M.S. Vane", "historian")]);
     check_listed("She met [PER David] Gish today.", &[("David Gish", "")]);
     check_listed("She met [PER David] Monday.", &[("David", "")]);
