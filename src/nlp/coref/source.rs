@@ -219,7 +219,19 @@ fn titled(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
         && !word::is_verb(context.word(before))
         && context.name(before).is_none();
     let is_plain = (tokens.start..first).all(|it| !matches!(context.word(it), "," | "who" | "which"));
-    (is_noun && is_plain).then(|| last_of_name(context, first, tokens.end)).flatten()
+    (is_plain && (is_noun || is_realm(context, before, tokens.start)))
+        .then(|| last_of_name(context, first, tokens.end))
+        .flatten()
+}
+
+/// Whether a name that ends here is that of an office's organization: "CEO of Acme | Ann Lund".
+fn is_realm(context: &TokenContext<'_>, last: usize, start: usize) -> bool {
+    let name = context.name(last);
+    let mut before =
+        (start..last).rev().skip_while(|&it| context.name(it) == name || context.word(it) == "the");
+    context.is_organization(last)
+        && before.next().is_some_and(|it| matches!(context.word(it), "of" | "at" | "for"))
+        && before.next().is_some_and(|it| lexicon::role::is_person_role(context.word(it)))
 }
 
 /// The last token of the name that begins at a token.

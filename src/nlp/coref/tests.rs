@@ -225,6 +225,20 @@ mod quotations {
         let speakers: Vec<_> = resolved.speakers.iter().map(|it| it.first.unwrap().0.to_usize()).collect();
         assert_eq!(speakers, [0, 1]);
     }
+
+    #[test]
+    fn who_leads_an_organization_speaks_and_the_agency_that_is_named() {
+        let speaker = |marked: &str| {
+            let (_, resolved) = run(marked);
+            let (entity, _) = resolved.speakers[0].first.unwrap();
+            resolved.entities[entity].name.clone()
+        };
+        assert_eq!(
+            speaker("[PER#1 Bo Lane] came.\n\n“No,” @<3 CEO of [ORG#2 Acme] [PER#3 Ann Reed]> said."),
+            "Ann Reed"
+        );
+        assert_eq!(speaker("[PER#1 Bo Lane] came.\n\n“No,” @<2 the [ORG#2 BPA] agency> said."), "BPA");
+    }
 }
 
 mod nouns {

@@ -81,8 +81,9 @@ const BEHIND_FAMILY: &[&str] = &[
     "partners",
 ];
 
-/// Nouns after the name of a publication or shop: "the Sabah newspaper".
+/// Nouns after the name of a publication or another body: "the Sabah newspaper", "the APS agency".
 const OUTLETS: &[&str] = &[
+    "agency",
     "newspaper",
     "paper",
     "daily",
