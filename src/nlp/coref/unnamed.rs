@@ -19,6 +19,9 @@ const MAX_LENGTH: usize = 12;
 /// The least share of people and organizations in what the nouns may stand for.
 const MIN_SOMEONE: f32 = 0.5;
 
+/// The same for those who speak: "the card reads", "polls show" and "according to the agreement" are nobody.
+const MIN_SPEAKER: f32 = 0.3;
+
 /// An entity without a name.
 #[derive(Debug)]
 pub(super) struct Someone {
@@ -56,7 +59,8 @@ pub(super) fn find(
             use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
             matches!(candidates[it].form, Form::Pronoun(He | She | I))
         });
-        if someone < MIN_SOMEONE && !is_pronoun && !speaks {
+        let least = if speaks { MIN_SPEAKER } else { MIN_SOMEONE };
+        if someone < least && !is_pronoun {
             continue;
         }
         let kind = if kinds.organization > kinds.person + kinds.people && !is_pronoun {
