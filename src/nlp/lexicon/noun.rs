@@ -16,6 +16,22 @@ pub(crate) fn in_singular(word: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// Whether something is done together "in" it: "in partnership with".
+pub(crate) fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "partnership"
+            | "cooperation"
+            | "co-operation"
+            | "collaboration"
+            | "conjunction"
+            | "association"
+            | "concert"
+            | "coordination"
+            | "tandem"
+    )
+}
+
 /// Whether the noun always means what its owner does, so that "of" would turn it around: "Lee's criticism" is not
 /// "criticism of Lee".
 pub(crate) fn is_of_doer(word: &str) -> bool {

@@ -147,6 +147,13 @@ pub(crate) fn is_becoming(word: &str) -> bool {
     BECOMING.contains(&word)
 }
 
+/// The participle, if a name before it says who does it: "Acme-backed".
+pub(crate) fn compounded(word: &str) -> Option<&'static str> {
+    const FORMS: [&str; 8] =
+        ["backed", "owned", "led", "controlled", "funded", "sponsored", "supported", "financed"];
+    FORMS.into_iter().find(|&it| it == word)
+}
+
 /// Whether the verb gives an office to its object: "appointed her director".
 pub(crate) fn is_appointing(word: &str) -> bool {
     APPOINTING.iter().any(|it| word.starts_with(it))

@@ -1,5 +1,6 @@
 //! What someone is, according to the words directly beside the name, whatever the tree says about them.
 
+use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member, Word};
@@ -7,20 +8,25 @@ use crate::nlp::relations::inside::inside;
 use crate::nlp::relations::label::noun;
 use crate::nlp::relations::listed;
 use crate::nlp::relations::neighbour::titles;
-use crate::nlp::relations::nominal::{holds_place, is_closed};
+use crate::nlp::relations::nominal::holds_place;
+use crate::nlp::relations::office;
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
-use crate::nlp::{EntityKind, MentionForm};
+
+/// The most words of what an organization is, between "of" and its name.
+const MAX_KIND: usize = 7;
 
 /// Adds what the words beside the names of a sentence state.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for head in (0..graph.len()).filter(|&it| graph.words[it].name.is_some()) {
         belonging(graph, head, found);
-        office(graph, head, found);
+        office::behind(graph, head, found);
         title(graph, head, found);
         office_before(graph, head, found);
+        compounded(graph, head, found);
         listed::offices(graph, head, found);
     }
+    parallel(graph, found);
 }
 
 /// "former Acme chairman Lee", "Acme's chairman Ann Lee": stated by the words beside the name, whatever the tree
@@ -59,6 +65,7 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         let close = words.iter().position(|&it| graph.words[it].text == ")").unwrap_or(words.len() - 1);
         words.drain(open..=close);
     }
+    drop_honorifics(graph, &mut words);
     // "Ruritania's news agency RNA", "Acme's subsidiary Hall"
     let is_owned = subject.kind == EntityKind::Organization
         && matches!(graph.words[graph.end(object.word)].text, "'s" | "’s");
@@ -91,111 +98,40 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
 }
 
-/// "Lee, chairman of Acme", "Lee co-owner of the Acme club": stated by the words after the name.
-fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
-        return;
+/// "chief executive | Dr", but not "secretary general": an honorific between an office and the name is no part of the
+/// office.
+fn drop_honorifics(graph: &Graph<'_>, words: &mut Vec<usize>) {
+    let is_role = |it: usize| lexicon::role::is_person_role(graph.lower(it));
+    let is_honorific = |it: usize| {
+        graph.words[it].text == "."
+            || !is_role(it) && lexicon::honorific::honorific(&fold(graph.words[it].text)).is_some()
     };
-    // "an Acme member of the board": without a comma, only people are described like this.
-    if subject.kind != EntityKind::Person && graph.words.get(name.end).is_none_or(|it| it.text != ",") {
-        return;
-    }
-    // "director of Acme, founder of Hall": not what Acme is.
-    let is_realm = graph.is(head, Function::NominalModifier)
-        && graph.words[head]
-            .head
-            .is_some_and(|it| it < head && lexicon::role::is_person_role(graph.lower(it)));
-    if subject.kind != EntityKind::Person && (is_realm || is_realm_of_office(graph, name.start)) {
-        return;
-    }
-    let mut words: Vec<usize> = Vec::new();
-    let mut role = None;
-    for at in name.end..graph.len().min(name.end + 14) {
-        let word = &graph.words[at];
-        if !graph.same_marks(head, at) {
-            return;
-        }
-        if let Some(role) = role {
-            let Some(object) =
-                word.member.filter(|it| it.form == MentionForm::Name || word.tag == Tag::Pronoun)
-            else {
-                let goes_on = matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name)
-                    || words.last() == Some(&role)
-                        && matches!(word.lower.as_str(), "of" | "at" | "for" | "on");
-                let is_case = words.last() == Some(&role);
-                if !goes_on || is_case && word.tag != Tag::Adposition {
-                    return;
-                }
-                if is_case {
-                    words.push(at);
-                }
-                continue;
-            };
-            let is_place =
-                object.kind == EntityKind::Place && !holds_place(graph, role, subject, &pieces(&words));
-            if words.last() == Some(&role) || is_place || !is_closed(graph, at) {
-                return;
-            }
-            found.push(Statement::new(subject, object, Family::Apposition, pieces(&words), role));
-            return;
-        }
-        match word.tag {
-            Tag::Punctuation if at == name.end && word.text == "," => {}
-            Tag::Determiner if words.is_empty() => {}
-            _ if graph.name_at(at).is_some() => {
-                // "Lee, an Acme graduate,"
-                let other = graph.name_at(at).map(|it| &graph.words[it]);
-                let Some((object, end)) =
-                    other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end)))
-                else {
-                    return;
-                };
-                // "Lee, Acme's chairman,"
-                let sign = graph.words.get(end).is_some_and(|it| matches!(it.text, "'s" | "’s"));
-                let end = end + usize::from(sign);
-                let rest: Vec<usize> = (end..graph.len().min(end + 6))
-                    .take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective))
-                    .collect();
-                let closes = rest
-                    .last()
-                    .and_then(|&it| graph.words.get(it + 1))
-                    .is_some_and(|it| matches!(it.text, "," | "."));
-                let has_comma = graph.words[name.end].text == ",";
-                let is_role = rest.last().is_some_and(|&it| {
-                    lexicon::role::is_person_role(graph.lower(it))
-                        && lexicon::noun::singular(graph.lower(it))
-                            .is_none_or(|it| !lexicon::role::is_person_role(it))
-                });
-                if closes && has_comma && is_role && object.kind != EntityKind::Place {
-                    let anchor = rest[rest.len() - 1];
-                    let words = words.iter().copied().chain(rest);
-                    let pieces = words.map(Piece::Word).chain([Piece::Of]).collect();
-                    found.push(Statement::new(subject, object, Family::Apposition, pieces, anchor));
-                }
-                return;
-            }
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation
-                if words.len() < 6 && !matches!(word.text, "," | "(" | ")" | ";") =>
-            {
-                words.push(at);
-                let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
-                if lexicon::role::is_person_role(&word.lower)
-                    && !next_glued
-                    && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition)
-                {
-                    role = Some(at);
-                }
-            }
-            _ => return,
-        }
+    let n_kept = words.iter().rposition(|&it| !is_honorific(it)).map_or(0, |it| it + 1);
+    if n_kept.checked_sub(1).is_some_and(|it| is_role(words[it])) {
+        words.truncate(n_kept);
     }
 }
 
-/// Whether an office of which it is the realm directly precedes a name: "director of | Acme".
-fn is_realm_of_office(graph: &Graph<'_>, start: usize) -> bool {
-    let mut before = (0..start).rev().skip_while(|&it| graph.words[it].tag == Tag::Determiner);
-    let case = before.next().is_some_and(|it| matches!(graph.lower(it), "of" | "at" | "for"));
-    case && before.next().is_some_and(|it| lexicon::role::is_person_role(graph.lower(it)))
+/// "Acme-backed Hall": what the organization before a participle does.
+fn compounded(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
+        return;
+    };
+    let participle = name.end + 1;
+    let hyphen = graph.words.get(name.end).filter(|it| it.text == "-");
+    let verb = hyphen.and_then(|_| lexicon::verb::compounded(&graph.words.get(participle)?.lower));
+    let is_noun = |it: &usize| {
+        graph.name_at(*it).is_none() && matches!(graph.words[*it].tag, Tag::Noun | Tag::Adjective)
+    };
+    let Some(next) = (participle + 1..graph.len().min(participle + 5)).find(|it| !is_noun(it)) else {
+        return;
+    };
+    let object = graph.name_at(next).and_then(|it| graph.words[it].member);
+    let suits = |it: &Member| it.kind == EntityKind::Organization && subject.kind != EntityKind::Place;
+    if let Some((object, verb)) = object.filter(suits).zip(verb) {
+        let label = vec![Piece::As(participle, verb)];
+        found.push(Statement::new(subject, object, Family::Object, label, participle));
+    }
 }
 
 /// "Lee of Acme"
@@ -246,13 +182,42 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         let parts = if members.is_empty() { inside(graph, child, 1) } else { Vec::new() };
         let parts = parts.into_iter().filter(|it| it.member.kind == EntityKind::Organization);
         let parts = parts.map(|it| (it.member, [pieces(&words), it.words].concat()));
-        let whole = members.into_iter().filter(suits).map(|it| (it, pieces(&words)));
+        // "Lee from Acme and Roe from Hall", where the tree has Hall with Lee
+        let is_own = |it: &Member| holder_before(graph, it.word).is_none_or(|it| it == head);
+        let whole = members.into_iter().filter(suits).filter(is_own).map(|it| (it, pieces(&words)));
         found.extend(
             whole
                 .chain(parts)
                 .map(|(object, label)| Statement::new(subject, object, Family::Belonging, label, case[0])),
         );
     }
+}
+
+/// "winners were Lee from Acme, Roe from Hall and Poe of Vane": several people, each with an organization.
+fn parallel(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+    let pairs: Vec<(Member, usize, Member)> = (0..graph.len())
+        .filter_map(|it| {
+            let object = graph.words[it].member.filter(|it| it.kind == EntityKind::Organization)?;
+            let subject = graph.words[holder_before(graph, it)?].member?;
+            let closes = graph.words.get(graph.end(it)).is_none_or(|it| {
+                it.tag == Tag::Punctuation && it.text != "-" || matches!(it.lower.as_str(), "and" | "&")
+            });
+            closes.then_some((subject, graph.end(subject.word), object))
+        })
+        .collect();
+    if pairs.len() > 1 {
+        found.extend(pairs.into_iter().map(|(subject, case, object)| {
+            Statement::new(subject, object, Family::Belonging, pieces(&[case]), case)
+        }));
+    }
+}
+
+/// The person whose name is directly before "from", "of" or "at" and this name.
+fn holder_before(graph: &Graph<'_>, name: usize) -> Option<usize> {
+    let mut before = (0..graph.start(name)).rev().skip_while(|&it| graph.words[it].tag == Tag::Determiner);
+    before.next().filter(|&it| matches!(graph.lower(it), "from" | "of" | "at"))?;
+    let holder = graph.name_at(before.next()?)?;
+    graph.words[holder].member.filter(|it| it.kind == EntityKind::Person).map(|_| holder)
 }
 
 /// "CNN's Ann Lee", "Uganda's Yoweri Roe": directly before the name.
@@ -330,8 +295,17 @@ fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         return;
     };
     let Some(object) = graph.words[other].member.filter(|it| it.kind != EntityKind::Person) else { return };
-    let mut of = graph.start(other).checked_sub(1);
-    of = of.filter(|&it| graph.words[it].tag == Tag::Determiner).map_or(of, |it| it.checked_sub(1));
+    // "of | the state-owned oil giant | Acme"
+    let first = graph.start(other);
+    let is_kind = first.checked_sub(1).is_some_and(|it| lexicon::role::is_organization(graph.lower(it)));
+    let is_between = |it: &usize| match graph.words[*it].tag {
+        Tag::Determiner => true,
+        Tag::Noun | Tag::Adjective | Tag::Verb | Tag::Punctuation => {
+            is_kind && graph.name_at(*it).is_none() && !matches!(graph.words[*it].text, "," | "(" | ")" | ";")
+        }
+        _ => false,
+    };
+    let of = (first.saturating_sub(MAX_KIND)..first).rev().find(|it| !is_between(it));
     let Some(of) = of.filter(|&it| graph.lower(it) == "of") else { return };
     let role = of.checked_sub(1).filter(|&it| {
         let lower = graph.lower(it);

@@ -5,7 +5,7 @@ use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::inside;
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// "Lee and Roe are siblings": one is the other's.
@@ -24,6 +24,36 @@ pub(super) fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>)
             .map(|it| if it == head { Piece::Singular(it) } else { Piece::Word(it) });
         let label = not.into_iter().chain(words).chain([Piece::Of]).collect();
         found.push(Statement::new(one, other, Family::Copula, label, head));
+    }
+}
+
+/// "a fair run by Acme in partnership with Hall": by both.
+pub(super) fn joint(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let is_in = graph.case(head).first().is_some_and(|&it| graph.lower(it) == "in");
+    if !is_in || !lexicon::noun::is_joint(graph.lower(head)) {
+        return;
+    }
+    let verb = graph.words[head].head.filter(|&it| it < head);
+    // The tree may have the partnership with Acme.
+    let verb = verb.map(|it| match graph.words[it].head {
+        Some(above) if graph.words[it].member.is_some() => above,
+        _ => it,
+    });
+    let Some(verb) = verb.filter(|&it| graph.words[it].tag == Tag::Verb) else { return };
+    let Some(doer) = graph.agents(verb).next() else { return };
+    for partner in graph.children_as(head, &[Function::NominalModifier]) {
+        let case = graph.case(partner);
+        if !case.iter().any(|&it| graph.lower(it) == "with") {
+            continue;
+        }
+        let label = pieces(&[&[verb], graph.case(head).as_slice(), &[head], &case].concat());
+        for subject in graph.members(doer) {
+            let others = graph.members(partner).into_iter().filter(|it| it.entity != subject.entity);
+            found.extend(others.map(|object| Statement {
+                steps: 3,
+                ..Statement::new(subject, object, Family::Preposition, label.clone(), verb)
+            }));
+        }
     }
 }
 

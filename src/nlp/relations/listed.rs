@@ -59,7 +59,8 @@ pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<
     }
 }
 
-/// "Lee's sons, Ben and Ivo,", "Acme judges - Lee, Roe and Poe -": each of them. `head` is the first name.
+/// "Lee's sons, Ben and Ivo,", "Acme judges - Lee, Roe and Poe -", "Lee aides including Roe": each of them. `head` is
+/// the first name.
 pub(super) fn offices(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let mark = graph.start(head).checked_sub(1).filter(|&it| BEFORE_NAMES.contains(&graph.lower(it)));
     let Some(mut role) = mark.and_then(|it| it.checked_sub(1)) else { return };
@@ -73,11 +74,11 @@ pub(super) fn offices(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>
     let words: Vec<usize> =
         noun(graph, role).into_iter().filter(|&it| graph.words[it].tag != Tag::Number).collect();
     let mut before = (0..role).rev().skip_while(|it| words.contains(it));
-    let organization = before.next().and_then(|it| graph.name_at(it)).filter(|&it| {
-        graph.words[it].member.is_some_and(|it| it.kind == EntityKind::Organization)
+    let beside = before.next().and_then(|it| graph.name_at(it)).filter(|&it| {
+        graph.words[it].member.is_some_and(|it| it.kind != EntityKind::Place)
             && graph.words[it].name.is_some()
     });
-    let owner = graph.child_as(role, Function::Possessor).filter(|&it| it < role).or(organization);
+    let owner = graph.child_as(role, Function::Possessor).filter(|&it| it < role).or(beside);
     let Some(object) = owner.and_then(|it| graph.member(it)) else { return };
     let (subjects, end) = run(graph, head);
     let is_closed = graph

@@ -19,6 +19,7 @@ mod label;
 mod listed;
 mod neighbour;
 mod nominal;
+mod office;
 mod path;
 mod reach;
 mod reader;

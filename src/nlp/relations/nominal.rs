@@ -39,6 +39,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let holders = holders(graph, head);
         if holders.is_empty() {
             event::find(graph, head, found);
+            event::joint(graph, head, found);
             continue;
         }
         // "Roe, the envoy appointed by Lee": Lee appointed Roe. Not where that may be denied: "is not the envoy appointed by".

@@ -36,7 +36,7 @@ pub(super) enum Family {
     Said,
     /// "Lee said the deal would hurt Roe"
     SaidBeside,
-    /// "Arden chairman Dr Lee", whatever the tree says
+    /// "Lee, whose company Acme failed", whatever the tree says
     Neighbour,
 }
 

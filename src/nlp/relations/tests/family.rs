@@ -64,7 +64,7 @@ const fn example(family: Family) -> &'static str {
             "Lee PROPN 2 nsubj\nsaid VERB 0 root\nthe DET 4 det\ndeal NOUN 6 nsubj\nwould AUX 6 aux\nhurt VERB 2 ccomp\nRoe PROPN 6 obj\n. PUNCT 2 punct"
         }
         Family::Neighbour => {
-            "Acme PROPN 5 dep\nchairman NOUN 5 dep\nDr PROPN 5 dep\nLee PROPN 5 dep\nslept VERB 0 root\n. PUNCT 5 punct"
+            "Lee PROPN 6 dep\n~, PUNCT 6 punct\nwhose PRON 6 dep\ncompany NOUN 6 dep\nAcme PROPN 6 dep\nfailed VERB 0 root\n. PUNCT 6 punct"
         }
     }
 }

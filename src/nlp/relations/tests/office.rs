@@ -172,3 +172,56 @@ fn nobody_is_a_document() {
     let text = "The DET 2 det\nnote NOUN 4 nsubj:pass\nwas AUX 4 aux:pass\nremoved VERB 0 root\nby ADP 7 case\na DET 7 det\nlawyer NOUN 4 obl:agent\nfrom ADP 11 case\nthe DET 11 det\nAcme PROPN 11 compound\nwebsite NOUN 7 nmod\n~, PUNCT 13 punct\nAnn PROPN 11 appos\nLee PROPN 13 flat\n~. PUNCT 4 punct";
     assert_eq!(lines(text, &[("Acme", Org), ("Ann Lee", Person)]), Vec::<String>::new());
 }
+
+#[test]
+fn what_someone_is_is_told_behind_the_name_whatever_the_tree_says() {
+    let founding = "Roe PROPN 7 nsubj\n, PUNCT 3 punct\nfounding VERB 4 amod\ndirector NOUN 7 obl\nof ADP 6 case\nAcme PROPN 7 obl\nslept VERB 0 root\n. PUNCT 7 punct";
+    assert_eq!(Parsed::new(founding, ROE_AND_ACME).lines(), ["Roe | founding director of | Acme"]);
+    let co_founder = "Roe PROPN 7 nsubj\n( PUNCT 3 punct\n~co-founder NOUN 7 obl\n~, PUNCT 5 punct\nAcme PROPN 7 obl\n~) PUNCT 3 punct\nslept VERB 0 root\n. PUNCT 7 punct";
+    assert_eq!(Parsed::new(co_founder, ROE_AND_ACME).lines(), ["Roe | co-founder of | Acme"]);
+    let exams = "Roe PROPN 9 nsubj\n( PUNCT 3 punct\n~Director NOUN 9 obl\nof ADP 5 case\nExams NOUN 9 obl\nat ADP 7 case\nAcme PROPN 9 obl\n~) PUNCT 3 punct\nslept VERB 0 root\n. PUNCT 9 punct";
+    assert_eq!(Parsed::new(exams, ROE_AND_ACME).lines(), ["Roe | Director of Exams at | Acme"]);
+}
+
+#[test]
+fn an_office_within_another_name_has_both() {
+    let text = "Roe PROPN 9 nsubj\n, PUNCT 6 punct\na DET 6 det\nformer ADJ 6 amod\nAcme PROPN 6 compound\nadviser NOUN 9 obl\nto ADP 8 case\nLee PROPN 9 obl\nslept VERB 0 root\n. PUNCT 9 punct";
+    let three = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    let lines = Parsed::new(text, &three).lines();
+    for line in ["Roe | former adviser of | Acme", "Roe | former Acme adviser to | Lee"] {
+        assert!(lines.contains(&line.to_owned()), "{lines:?}");
+    }
+}
+
+#[test]
+fn an_office_in_what_someone_owns_is_held_there() {
+    let text = "Roe PROPN 9 nsubj\n, PUNCT 3 punct\ndirector NOUN 1 appos\nof ADP 7 case\nLee PROPN 7 nmod:poss\n~'s PART 5 case\nAcme PROPN 3 nmod\n, PUNCT 1 punct\nslept VERB 0 root\n. PUNCT 9 punct";
+    let three = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    let lines = Parsed::new(text, &three).lines();
+    assert!(lines.contains(&"Roe | director of | Acme".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn an_honorific_is_no_part_of_an_office() {
+    let text = "Acme PROPN 4 compound\nchief ADJ 3 amod\nexecutive NOUN 5 compound\nDr NOUN 5 compound\nRoe PROPN 6 nsubj\nslept VERB 0 root\n. PUNCT 6 punct";
+    let lines = Parsed::new(text, ROE_AND_ACME).lines();
+    assert!(lines.contains(&"Roe | chief executive of | Acme".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn what_an_organization_is_may_stand_between_an_office_and_its_name() {
+    let text = "The DET 2 det\nhead NOUN 9 nsubj\nof ADP 6 case\nthe DET 6 det\noil NOUN 6 compound\ngiant NOUN 2 nmod\nAcme PROPN 9 obl\n, PUNCT 9 punct\nRoe PROPN 10 nsubj\nslept VERB 0 root\n. PUNCT 10 punct";
+    let lines = Parsed::new(text, ROE_AND_ACME).lines();
+    assert!(lines.contains(&"Roe | head of | Acme".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn a_part_of_an_organization_is_told_behind_its_name() {
+    let two: &[_] = &[("Hall", "Hall", Org), ("Acme", "Acme", Org)];
+    let owned = "Hall PROPN 10 nsubj\n, PUNCT 1 punct\nAcme PROPN 8 nmod:poss\n~' PUNCT 3 case\nmajority NOUN 7 compound\n~- PUNCT 7 punct\n~owned VERB 8 amod\nsubsidiary NOUN 10 obl\n, PUNCT 8 punct\ngrew VERB 0 root\n. PUNCT 10 punct";
+    let lines = Parsed::new(owned, two).lines();
+    assert!(lines.contains(&"Hall | majority-owned subsidiary of | Acme".to_owned()), "{lines:?}");
+    let backed = "Acme PROPN 3 compound\n~- PUNCT 3 punct\n~backed VERB 4 amod\nHall PROPN 5 nsubj\ngrew VERB 0 root\n. PUNCT 5 punct";
+    let lines = Parsed::new(backed, two).lines();
+    assert!(lines.contains(&"Acme | backed | Hall".to_owned()), "{lines:?}");
+}

@@ -215,3 +215,26 @@ fn two_names_joined_by_and_are_two() {
     let text = "Max PROPN 6 nsubj\nRoe PROPN 1 flat\nand CCONJ 4 cc\nAnn PROPN 1 conj\nLee PROPN 4 flat\nspoke VERB 0 root\nover ADP 9 case\nthe DET 9 det\nphone NOUN 6 obl\non ADP 11 case\nSaturday PROPN 6 obl\nfor ADP 14 case\ntwo NUM 14 nummod\nhours NOUN 6 obl\n~. PUNCT 6 punct";
     assert_eq!(lines(text, &[("Max Roe", Person), ("Ann Lee", Person)]), ["Max Roe | spoke with | Ann Lee"]);
 }
+
+#[test]
+fn several_people_each_with_an_organization_are_told_apart() {
+    // As the tree has it: both organizations are with the first person.
+    let text = "Lee PROPN 0 root\nfrom ADP 3 case\nAcme PROPN 1 nmod\nand CCONJ 5 cc\nRoe PROPN 1 conj\nfrom ADP 7 case\nHall PROPN 1 nmod\n. PUNCT 1 punct";
+    let cast = [("Lee", Person), ("Acme", Org), ("Roe", Person), ("Hall", Org)];
+    assert_eq!(lines(text, &cast), ["Lee | from | Acme", "Roe | from | Hall"]);
+}
+
+#[test]
+fn those_among_several_belong_to_the_name_before_them() {
+    let text = "Acme PROPN 2 nsubj\nmet VERB 0 root\nLee PROPN 4 compound\naides NOUN 2 obj\nincluding VERB 6 case\nRoe PROPN 4 nmod\n. PUNCT 2 punct";
+    let cast = [("Lee", Person), ("Acme", Org), ("Roe", Person)];
+    let lines = lines(text, &cast);
+    assert!(lines.contains(&"Roe | aide of | Lee".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn what_is_done_in_partnership_is_done_by_both() {
+    let text = "The DET 2 det\nfair NOUN 4 nsubj:pass\nwas AUX 4 aux:pass\nrun VERB 0 root\nby ADP 6 case\nAcme PROPN 4 obl:agent\nin ADP 8 case\npartnership NOUN 6 nmod\nwith ADP 10 case\nHall PROPN 8 nmod\n. PUNCT 4 punct";
+    let cast = [("Acme", Org), ("Hall", Org)];
+    assert_eq!(lines(text, &cast), ["Acme | run in partnership with | Hall"]);
+}
