@@ -46,16 +46,15 @@ def trimmed(text, start, end):
 
 
 def aligned(gold, found):
-    """{entity found: member of the gold's cast}: the first one that shares a mention, those with a name first."""
+    """{entity found: member of the gold's cast}: the one with which it shares most names, or, without any, most mentions."""
     text, out = gold["text"], {}
-    cast = sorted(gold["cast"], key=lambda m: not m.get("named", True))
-    spans = [(m["id"], {trimmed(text, x["start"], x["end"]) for x in m["mentions"]}) for m in cast]
+    members = [(m["id"], {trimmed(text, x["start"], x["end"]): x["kind"] == "name" for x in m["mentions"]}) for m in gold["cast"]]
     for entity in found["entities"]:
-        own = {trimmed(text, *m["span"]) for m in entity["mentions"]}
-        for member, theirs in spans:
-            if own & theirs:
-                out[entity["id"]] = member
-                break
+        own = [trimmed(text, *m["span"]) for m in entity["mentions"]]
+        shared = {id_: [theirs[span] for span in own if span in theirs] for id_, theirs in members}
+        best = max(shared, key=lambda id_: (sum(shared[id_]), len(shared[id_])), default=None)
+        if best is not None and shared[best]:
+            out[entity["id"]] = best
     return out
 
 

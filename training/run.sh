@@ -83,8 +83,8 @@ train more --init "$out/heads/mean.pt" --teacher "$out" --epochs 4.6 --decay 0.9
 train last --init "$out/last.pt" --teacher "$out" --heads-only --epochs 2 --decay 0.85 --head-rate 3e-4 --seed 11 --ema 0.997
 
 # Whom mentions stand for, learned where the whole cast is annotated, with and without names.
-train cast --init "$out/last/mean.pt" --teacher "$out" --heads-only --others ontogum.train,litbank.train,reading.train,marks.train \
-    --epochs 2 --decay 0.85 --head-rate 4e-4 --seed 31 --ema 0.997
+train cast --init "$out/last/mean.pt" --teacher "$out" --heads-only --others "ontogum.train,litbank.train,reading.train*3,marks.train*3" \
+    --epochs 2.5 --decay 0.85 --head-rate 4e-4 --seed 31 --ema 0.997
 [ -s "$out/joined.pt" ] || "$python" "$here/graft.py" --base "$out/last/mean.pt" --from "$out/cast/mean.pt" --heads coref,mention,kind \
     --out "$out/joined.pt"
 

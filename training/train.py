@@ -30,7 +30,7 @@ def arguments():
     p.add_argument("--data", required=True, help="folder of the corpora: ner, attribution, coref")
     p.add_argument("--prepared", required=True, help="folder of NAME.jsonl as `prepare` wrote them")
     p.add_argument("--names", default=NAMES, help="corpora of names: NAME or NAME*TIMES, by comma")
-    p.add_argument("--others", default=OTHERS, help="corpora of the other heads, by comma")
+    p.add_argument("--others", default=OTHERS, help="corpora of the other heads: NAME or NAME*TIMES, by comma")
     p.add_argument("--held-out", nargs="*", default=[], help="files that are only scored on: their texts are left out of every corpus")
     p.add_argument("--names-share", type=float, default=1.0, help="share of their documents used in an epoch")
     p.add_argument("--teacher", help="folder of NAME.npz (`label.py`): names in the corpora of the other heads, which are trained only then")
@@ -66,15 +66,16 @@ def load_documents(args):
         return names, []
     others, readers = [], {"attribution": corpora.read_voices, "coref": corpora.read_coreference, "reading": corpora.read_casts}
     chosen = args.others.split(",")
-    for name in chosen:
-        if name == "ewt.train":
+    for entry in chosen:
+        if entry == "ewt.train":
             continue
+        name, _, times = entry.partition("*")
         taught = dict(np.load(pathlib.Path(args.teacher) / f"{name}.npz"))
         folder = FOLDERS[name.partition(".")[0]]
         read = readers[folder](corpus_path(data, folder, name), prepared / f"{name}.jsonl", taught)
         for document in read:
             document.target, document.soft = taught[document.id].astype(np.float32), True
-        others += [d for d in read if d.id not in held_out]
+        others += [d for d in read if d.id not in held_out] * int(times or 1)
     corpora.read_trees(data / "ud" / "gum.train.conllu", None, others)
     if "ewt.train" in chosen:
         others += corpora.read_trees(data / "ud" / "ewt.train.conllu", prepared / "ewt.train.jsonl")
