@@ -33,4 +33,4 @@ pub use sidebar::view::ListView;
 pub use state::App;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -62,12 +62,27 @@ fn story() -> (Arc<Document>, Arc<Analysis>) {
     sample::article(&paragraphs)
 }
 
-fn open(columns: u16, rows: u16) -> App {
-    let (doc, analysis) = story();
-    let mut app = App::new(doc, settings());
+/// An analysed article on a screen of this size.
+pub(crate) fn analysed(
+    settings: Settings,
+    columns: u16,
+    rows: u16,
+    (doc, analysis): (Arc<Document>, Arc<Analysis>),
+) -> App {
+    let mut app = App::new(doc, settings);
     app.update(Msg::Resize { columns, rows });
     app.update(Msg::Analysis(Update::Done(analysis)));
     app
+}
+
+/// An article with these paragraphs.
+fn open_article(columns: u16, rows: u16, paragraphs: &[&str]) -> App {
+    analysed(settings(), columns, rows, sample::article(paragraphs))
+}
+
+/// The [`story`].
+fn open(columns: u16, rows: u16) -> App {
+    analysed(settings(), columns, rows, story())
 }
 
 /// Presses keys, written as in the tables and separated by spaces; a word in quotes is typed. Returns the effects

@@ -6,17 +6,17 @@ use crate::app::list::Row;
 
 fn open_relations(columns: u16, rows: u16) -> App {
     let padding = "Rain fell on the town. ".repeat(30);
-    let (doc, analysis) = sample::article(&[
-        "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). [PER Cy] sat.",
-        &padding,
-        "[PER Abara=Tom Abara] runs [ORG Meridian] (?Tom Abara; runs; Meridian). [PER~ She=Nora Quist] had asked \
+    open_article(
+        columns,
+        rows,
+        &[
+            "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). [PER Cy] sat.",
+            &padding,
+            "[PER Abara=Tom Abara] runs [ORG Meridian] (?Tom Abara; runs; Meridian). [PER~ She=Nora Quist] had asked \
          [PER~ him=Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara).",
-        "{“[PER Abara=Tom Abara] sleeps.”} said [PER Quist=Nora Quist]. [ORG Meridian] and [PER Quist=Nora Quist] won.",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+            "{“[PER Abara=Tom Abara] sleeps.”} said [PER Quist=Nora Quist]. [ORG Meridian] and [PER Quist=Nora Quist] won.",
+        ],
+    )
 }
 
 fn marked(app: &App) -> (usize, usize) {

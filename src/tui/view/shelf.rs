@@ -14,7 +14,7 @@ use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::signs::Signs;
-use crate::tui::view::{help, on_screen, status, typed};
+use crate::tui::view::{draw_too_small, help, on_screen, status, typed};
 
 /// What the last line offers, most useful first.
 const HINTS: &[Action] = &[
@@ -56,8 +56,7 @@ impl Widget for ShelfView<'_> {
 fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     let places = shelf.places;
     if places.mode == Mode::Tiny {
-        paint.put(0, 0, places.columns, "byline: too small", Style::new());
-        paint.put(0, 1, places.columns, &shelf.settings.keymap.words("{quit} quits"), Style::new());
+        draw_too_small(paint, places.columns, &shelf.settings.keymap);
         return;
     }
     draw_title(paint, shelf);
