@@ -2,13 +2,11 @@
 //!
 //! The search for the article reads much of this, too; this module fills in the rest.
 
-use std::cell::RefCell;
-
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::Tag;
 use serde_json::Value;
 
 use crate::document::Target;
-use crate::import::html::blocks::{content_of, tokenize};
+use crate::import::html::tokens::{self, Visitor};
 use crate::import::html::{attribute, date, one_line};
 
 /// Title, author, date and site that a page states.
@@ -76,7 +74,7 @@ const PUBLISHED: &[&str] = &[
 
 /// Reads what a page states.
 pub(super) fn page_metadata(page: &str) -> PageMetadata {
-    let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
+    let found = tokens::visit(page, Found::default());
     // Where several things have dates, only their places on the page tell which is the article's.
     let has_one_date = found.item_dates.iter().all(|it| Some(it) == found.item_dates.first());
     let meta = |name: &str| found.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
@@ -243,32 +241,7 @@ struct Found {
     item_dates: Vec<String>,
 }
 
-struct Sink(RefCell<Found>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut found = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => found.text(&text),
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                found.start(&tag);
-                return content_of(&tag.name);
-            }
-            Token::TagToken(tag) => {
-                found.in_data = false;
-                if found.open.as_deref() == Some(&tag.name) {
-                    found.open = None;
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-impl Found {
+impl Visitor for Found {
     fn text(&mut self, text: &str) {
         if self.in_data
             && let Some(data) = self.data.last_mut()
@@ -315,6 +288,15 @@ impl Found {
         }
     }
 
+    fn end(&mut self, name: &str) {
+        self.in_data = false;
+        if self.open.as_deref() == Some(name) {
+            self.open = None;
+        }
+    }
+}
+
+impl Found {
     fn stand_at(&mut self, trust: u8, address: Option<String>) {
         let address = address.and_then(|it| Target::resolve(&it, None));
         // The page is on the web; mail is not.
