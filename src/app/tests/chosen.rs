@@ -63,7 +63,7 @@ fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed
     press(&mut app, "1 j 3");
     assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "another name: only what is about that");
     press(&mut app, "Esc");
-    assert!(matches!(app.sidebar.only, Only::All));
+    assert!(matches!(app.sidebar.only, ListFilter::All));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn when_nobody_is_chosen_any_more_all_is_listed_again() {
     press(&mut app, "f");
     assert!(app.sidebar.quotes.len() < n_all);
     press(&mut app, "Tab Esc");
-    assert!(app.chosen.is_none() && matches!(app.sidebar.only, Only::All));
+    assert!(app.chosen.is_none() && matches!(app.sidebar.only, ListFilter::All));
     assert_eq!(app.sidebar.quotes.len(), n_all);
 }
 

@@ -31,7 +31,7 @@ use crate::app::input::keymap::{Keymap, Lookup};
 use crate::app::popup::Popup;
 use crate::app::reader::FocusKind;
 use crate::app::screen::Mode;
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::digest::sample;
 use crate::document::Document;
 use crate::nlp::{Analysis, EntityKind};

@@ -120,7 +120,7 @@ fn what_links_two_is_asked_for_and_listed() {
         let mut app = open_relations(columns, 24);
         press(&mut app, "Tab j L \"mer Enter");
         assert_eq!((app.sidebar.view, app.panes.front), (ListView::Relations, Pane::List));
-        assert!(matches!(app.sidebar.only, Only::Pair(_)));
+        assert!(matches!(app.sidebar.only, ListFilter::Pair(_)));
         assert_eq!(n_items(&mut app), 1);
         assert!(matches!(app.list_subject(), Some(Subject::Relation(_))));
     }
@@ -204,7 +204,7 @@ fn where_there_is_no_room_for_the_graph_the_list_stands_for_it() {
 fn a_later_analysis_keeps_the_choice_and_drops_what_was_marked() {
     let mut app = open_relations(80, 24);
     press(&mut app, "1 2 f Enter");
-    assert!(matches!(app.sidebar.only, Only::Chosen));
+    assert!(matches!(app.sidebar.only, ListFilter::Chosen));
     let analysis = Arc::clone(&app.article.analysis);
     app.update(Msg::Analysis(Update::Done(analysis)));
     assert_eq!(n_items(&mut app), 2);

@@ -163,19 +163,19 @@ pub(super) struct EngineArgs {
         hide_short_help = true,
         global = true
     )]
-    pub(super) language: Taken,
+    pub(super) language: AssumedLanguage,
 }
 
 impl EngineArgs {
     /// The document, treated as being in the language that the user asked for.
     pub(super) fn takes(&self, doc: Document) -> Document {
-        if self.language == Taken::En { doc.taken_for_english() } else { doc }
+        if self.language == AssumedLanguage::En { doc.taken_for_english() } else { doc }
     }
 }
 
 /// Which language a text is treated as being in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Taken {
+pub(super) enum AssumedLanguage {
     /// Detect it for each paragraph
     #[default]
     Auto,

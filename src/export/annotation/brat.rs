@@ -15,14 +15,14 @@ use crate::digest;
 use crate::document::Document;
 use crate::export::json::rounded;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, on_one_line};
+use crate::export::{Article, Options, OutputFile, on_one_line};
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Status,
 };
 use crate::text::{Id, Span};
 
 /// The annotations, and beside them the text.
-pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let mut writer = Writer {
         doc,
@@ -55,7 +55,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
             writer.note("AnnotatorNotes", &id, &told);
         }
     }
-    vec![Part::beside("ann", writer.out), Part::beside("txt", doc.text().to_owned())]
+    vec![OutputFile::beside("ann", writer.out), OutputFile::beside("txt", doc.text().to_owned())]
 }
 
 /// The last number used in each of brat's series.

@@ -11,7 +11,7 @@ use crate::digest;
 use crate::export::aligned::mention_in;
 use crate::export::json::{entity_id, readable, rounded};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, kind_word, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, kind_word, quote_word};
 use crate::nlp::Analysis;
 use crate::text::Span;
 
@@ -37,9 +37,9 @@ struct Prediction {
 }
 
 /// All tasks as one list.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let tasks: Vec<_> = articles.iter().map(task).collect();
-    vec![Part::beside("labelstudio.json", readable(&tasks) + "\n")]
+    vec![OutputFile::beside("labelstudio.json", readable(&tasks) + "\n")]
 }
 
 fn task<'a>(article: &Article<'a>) -> Task<'a> {

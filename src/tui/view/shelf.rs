@@ -9,7 +9,7 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
-use crate::app::shelf::{Note, Over, Piece, SearchScope, Shelf, ShelfArticle, ShelfItem};
+use crate::app::shelf::{Note, Piece, SearchScope, Shelf, ShelfArticle, ShelfItem, ShelfPopup};
 use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
@@ -349,10 +349,10 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
 
 fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
     let area = shelf.places.over();
-    match &shelf.over {
+    match &shelf.popup {
         None => {}
-        Some(Over::Help(it)) => help::draw(paint, area, it, &shelf.settings.keymap),
-        Some(Over::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
+        Some(ShelfPopup::Help(it)) => help::draw(paint, area, it, &shelf.settings.keymap),
+        Some(ShelfPopup::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
     }
 }
 
