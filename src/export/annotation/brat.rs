@@ -3,8 +3,8 @@
 //! Mentions are text-bounds (`Person`, `Organization`, `Place`; attribute `Form` unless it is a name), chained by
 //! `Coref` relations. A quote is an event with the arguments `Speaker`, `Source` and `Cue`; a relation is one with
 //! `Subject`, `Object` and `SaidBy`. An entity's full name and description are a note on its first name, and a
-//! relation has a note with the sentence it amounts to and how the article has it. Confidence is in notes of the type
-//! `Confidence`; the user's marks are text-bounds of the type `Mark`. brat rejects a line whose words differ from the
+//! relation has a note that puts it in one sentence and says how the article presents it. Confidence is in notes of the
+//! type `Confidence`; the user's marks are text-bounds of the type `Mark`. brat rejects a line whose words differ from the
 //! text, so spans are split at line breaks and tabs and joined by one space, as brat does itself.
 
 use std::collections::HashMap;
