@@ -27,7 +27,7 @@ use super::*;
 use crate::app::card;
 use crate::app::input::action::Context;
 use crate::app::input::action::{ACTIONS, Action};
-use crate::app::input::keymap::{Keymap, Lookup};
+use crate::app::input::keymap::Keymap;
 use crate::app::popup::Popup;
 use crate::app::reader::FocusKind;
 use crate::app::screen::Mode;
@@ -424,8 +424,7 @@ fn progress_is_drawn_only_when_it_is_another() {
 }
 
 #[test]
-fn every_action_does_something_and_none_fails_anywhere() {
-    let map = Keymap::new();
+fn no_action_fails_wherever_it_is_done() {
     let starts =
         ["", "R", "Tab", "f", ":", "z", "2", "3", "l L", "] r", "l Enter", "Tab Enter Tab n n K", "5", "m"];
     // On a smaller screen, the first ones; what is drawn on it is the affair of other tests.
@@ -440,10 +439,6 @@ fn every_action_does_something_and_none_fails_anywhere() {
                 assert!(!is_end || effects.len() == 1, "{}", row.id);
             }
         }
-    }
-    for row in ACTIONS {
-        let keys: Vec<_> = row.default_keys[0].split(' ').map(|key| Key::parse(key).unwrap()).collect();
-        assert_eq!(map.lookup(&[row.context], &keys), Lookup::Action(row.action));
     }
 }
 
