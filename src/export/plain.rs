@@ -218,6 +218,12 @@ mod tests {
     }
 
     #[test]
+    fn who_is_named_in_a_paragraph_is_told_once() {
+        let text = exported(&["[PER Ann Lee] met [PER Bob Day]. [PER Lee=Ann Lee] left."], "A", "B");
+        assert!(text.contains("    People: Ann Lee, Bob Day.\n"), "{text}");
+    }
+
+    #[test]
     fn i_is_not_made_small() {
         let text =
             exported(&["[PER Ann Lee] said: {“[PER~ I=Ann Lee] go.”} [PER~ She=Ann Lee] went."], "A", "B");

@@ -107,3 +107,24 @@ fn relations(analysis: &Analysis) -> Vec<Value> {
     });
     relations.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    #[test]
+    fn a_relation_joins_the_regions_of_its_members() {
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] sued [ORG Hill] (Ann Lee; sued; Hill)."]);
+        let annotated = analysis.as_ref().clone().into();
+        let Task { predictions, .. } =
+            task(&Article { doc: &doc, annotated: &annotated, id: None, written: None });
+        let result = &predictions[0].result;
+        let relation = result.iter().find(|it| it["type"] == "relation").unwrap();
+        let words = ["from_id", "to_id"].map(|end| {
+            let region = result.iter().find(|it| it["id"] == relation[end]).unwrap();
+            region["value"]["text"].as_str().unwrap()
+        });
+        assert_eq!(words, ["Ann Lee", "Hill"]);
+    }
+}

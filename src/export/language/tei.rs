@@ -202,3 +202,20 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    #[test]
+    fn relations_are_in_a_list() {
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] sued [ORG Hill] (Ann Lee; sued; Hill)."]);
+        let annotated = analysis.as_ref().clone().into();
+        let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+        let tei = export(&article, &Options::default()).remove(0).contents;
+        let tree = roxmltree::Document::parse(&tei).unwrap();
+        let list = tree.descendants().find(|it| it.tag_name().name() == "listRelation").unwrap();
+        assert_eq!(list.children().filter(|it| it.tag_name().name() == "relation").count(), 1, "{tei}");
+    }
+}
