@@ -28,9 +28,9 @@ pub use input::key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
 pub use input::keymap::Keymap;
 pub(crate) use looks::Pane;
 pub use message::{Effect, Exported, Msg, ProgramAnswer, Update};
-pub use settings::{Among, ColorDepth, Format, MEASURES, Program, Settings, Start};
+pub use settings::{ArticlePosition, ColorDepth, Format, MEASURES, Program, Settings, Start};
 pub use sidebar::view::ListView;
 pub use state::App;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

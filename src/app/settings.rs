@@ -57,12 +57,12 @@ pub struct Settings {
     /// The text of the first status line, until a key is pressed.
     pub notice: Option<String>,
     /// The articles that were opened together with this one, if there are others.
-    pub among: Option<Among>,
+    pub among: Option<ArticlePosition>,
 }
 
 /// Articles that were opened together, and which of them this one is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Among {
+pub struct ArticlePosition {
     /// Their titles, in order. Cleaned and on one line.
     pub titles: Arc<[String]>,
     /// The number of this one, counted from 0.

@@ -4,7 +4,7 @@ use crate::annotate::Mark;
 use crate::app::article::Article;
 use crate::app::article::marks::{MentionMark, QuoteMark};
 use crate::app::article::visibility::Shown;
-use crate::app::card::{self, Card, Facts, Room, Subject};
+use crate::app::card::{self, Card, CardFacts, CardSize, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::reader::FocusKind;
 use crate::app::sidebar::notes;
@@ -71,7 +71,7 @@ impl App {
     }
 
     /// The card for what is in front: the focused note if there is one, else the subject.
-    pub(crate) fn card_in_front(&self, room: Room) -> Option<Card> {
+    pub(crate) fn card_in_front(&self, room: CardSize) -> Option<Card> {
         if let Some(mark) = self.focused_mark() {
             return Some(notes::card(&self.article.doc, &self.article.analysis, mark, room));
         }
@@ -79,9 +79,9 @@ impl App {
     }
 
     /// What cards are made from.
-    pub(crate) fn facts(&self) -> Facts<'_> {
+    pub(crate) fn facts(&self) -> CardFacts<'_> {
         let Article { doc, analysis, voices, links, elsewhere, .. } = &self.article;
-        Facts { doc, analysis, voices, links, elsewhere }
+        CardFacts { doc, analysis, voices, links, elsewhere }
     }
 
     /// The entity that the card would be about.

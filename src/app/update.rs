@@ -1,11 +1,11 @@
 //! Handles messages, returns effects, and then fits everything to the screen.
 
 use crate::annotate::Log;
-use crate::app::card::{Card, Room};
+use crate::app::card::{Card, CardSize};
 use crate::app::chosen::EntityKey;
 use crate::app::looks::Pane;
 use crate::app::screen::{Area, Mode, Screen, ScreenWishes};
-use crate::app::sidebar::Keep;
+use crate::app::sidebar::KeptCursors;
 use crate::app::{App, Effect, ListView, Msg, Progress, Update};
 
 impl App {
@@ -99,7 +99,7 @@ impl App {
         let quote = quote.and_then(|span| {
             marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
         });
-        self.refill_on(Keep { person, quote });
+        self.refill_on(KeptCursors { person, quote });
         if let Some(chosen) = &self.chosen {
             self.sidebar.find_where_aside(&self.article, chosen);
         }
@@ -143,7 +143,7 @@ impl App {
         }
         let width = usize::from(pane.width).saturating_sub(4);
         let lines = usize::from(pane.height / 2).saturating_sub(2);
-        let card = self.card_in_front(Room { width, lines })?;
+        let card = self.card_in_front(CardSize { width, lines })?;
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

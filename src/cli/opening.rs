@@ -14,7 +14,7 @@ use crate::cli::output::clean;
 use crate::cli::{home, message};
 use crate::document::{Document, Metadata, Target};
 use crate::fetch::{self, Limits, Progress};
-use crate::import::{self, ImportError, Options, Origin, Part, plain};
+use crate::import::{self, ImportError, ListedArticle, Options, Origin, plain};
 use crate::store::{ArticleId, Library};
 use crate::text::near;
 use crate::tui::{Refetch, Source, Wait};
@@ -47,11 +47,11 @@ pub(super) enum Openable {
     /// An address, as it was typed.
     Address(String),
     /// One of several articles in a file that has been read.
-    Part {
+    Listed {
         bytes: Arc<[u8]>,
         origin: Origin,
         number: usize,
-        part: Part,
+        part: ListedArticle,
     },
 }
 
@@ -67,7 +67,7 @@ impl Openable {
 
     /// Whether it is an entry of a feed that has only a summary, and the address of its page.
     pub(super) fn is_summary(&self) -> bool {
-        matches!(self, Self::Part { part, .. } if part.address.is_some())
+        matches!(self, Self::Listed { part, .. } if part.address.is_some())
     }
 
     /// Its name in a list.
@@ -76,7 +76,7 @@ impl Openable {
             Self::Stdin => Origin::stdin().name().to_owned(),
             Self::File(path) => clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
             Self::Address(address) => clean(address),
-            Self::Part { part, .. } => part.title.clone(),
+            Self::Listed { part, .. } => part.title.clone(),
         }
     }
 }
@@ -86,12 +86,12 @@ impl Openable {
 pub(super) struct Fetching<'w> {
     /// Whether fetching is allowed.
     is_on: bool,
-    way: Way<'w>,
+    way: ProgressDisplay<'w>,
 }
 
 /// Where the progress of fetching is shown.
 #[derive(Clone, Copy)]
-enum Way<'w> {
+enum ProgressDisplay<'w> {
     /// Nowhere.
     Silent,
     /// On standard error.
@@ -102,12 +102,15 @@ enum Way<'w> {
 
 impl Fetching<'_> {
     pub(super) fn new(is_on: bool) -> Self {
-        Self { is_on, way: if io::stderr().is_terminal() { Way::Line } else { Way::Silent } }
+        Self {
+            is_on,
+            way: if io::stderr().is_terminal() { ProgressDisplay::Line } else { ProgressDisplay::Silent },
+        }
     }
 
     /// The same, with the progress on the screen of an article.
     pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Fetching<'w> {
-        Fetching { is_on: self.is_on, way: Way::Screen(wait) }
+        Fetching { is_on: self.is_on, way: ProgressDisplay::Screen(wait) }
     }
 
     /// Whether anything is fetched.
@@ -207,7 +210,7 @@ pub(super) fn open(item: &Openable, fetching: Fetching<'_>, store: &StoreArgs) -
             (import(import::read(&whole)?, &Origin::file(&whole))?, source)
         }
         Openable::Address(address) => return open_address(address, fetching, store),
-        Openable::Part { bytes, origin, number, part } => {
+        Openable::Listed { bytes, origin, number, part } => {
             return open_part(bytes, origin, *number, part, fetching, store);
         }
     };
@@ -229,7 +232,7 @@ fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
         Ok(doc) => Ok(Imported::One(Box::new(doc))),
         Err(ImportError::Several { parts, .. }) => {
             let bytes: Arc<[u8]> = bytes.into();
-            let item = |(number, part)| Openable::Part {
+            let item = |(number, part)| Openable::Listed {
                 bytes: Arc::clone(&bytes),
                 origin: origin.clone(),
                 number,
@@ -246,7 +249,7 @@ fn open_part(
     bytes: &[u8],
     origin: &Origin,
     number: usize,
-    part: &Part,
+    part: &ListedArticle,
     fetching: Fetching<'_>,
     store: &StoreArgs,
 ) -> anyhow::Result<OpenedItem> {
@@ -302,14 +305,14 @@ fn fetched(address: &str, fetching: Fetching<'_>) -> anyhow::Result<(Vec<u8>, Or
         );
     }
     let page = match fetching.way {
-        Way::Silent => fetch::fetch(address, &Limits::STANDARD, &mut |_| {}),
-        Way::Line => {
-            let mut told = Told::default();
+        ProgressDisplay::Silent => fetch::fetch(address, &Limits::STANDARD, &mut |_| {}),
+        ProgressDisplay::Line => {
+            let mut told = ProgressLine::default();
             let page = fetch::fetch(address, &Limits::STANDARD, &mut |progress| told.tell(progress));
             told.end();
             page
         }
-        Way::Screen(wait) => {
+        ProgressDisplay::Screen(wait) => {
             let (sender, result) = mpsc::channel();
             let asked = address.to_owned();
             let is_done = wait(Box::new(move |tell| {
@@ -352,11 +355,11 @@ fn progress_line(progress: Progress<'_>) -> String {
 
 /// The text that shows the progress on one line.
 #[derive(Debug, Default)]
-struct Told {
+struct ProgressLine {
     line: String,
 }
 
-impl Told {
+impl ProgressLine {
     fn tell(&mut self, progress: Progress<'_>) {
         let line = progress_line(progress);
         if line != self.line {
@@ -380,7 +383,7 @@ fn web_source(address: &str, is_on: bool) -> Source {
     let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
     let address = address.to_owned();
     let refetch = move || {
-        let fetching = Fetching { is_on: true, way: Way::Silent };
+        let fetching = Fetching { is_on: true, way: ProgressDisplay::Silent };
         match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
             Ok(Imported::One(doc)) => Ok(*doc),
             Ok(Imported::Several(_)) => Err("there are several articles now".to_owned()),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::annotate;
-use crate::app::Among;
+use crate::app::ArticlePosition;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
@@ -18,7 +18,7 @@ use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
 use crate::export;
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
-use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Wait};
+use crate::tui::{self, Appearance, Browse, Drafts, Environment, Keep, Launch, NoScreen, Wait};
 
 pub(super) fn run(
     args: &ReadArgs,
@@ -38,7 +38,7 @@ pub(super) fn run(
     let keymap = Arc::new(settings.keymap());
     settings.tell();
     let is_private = settings.config.private;
-    let manner = Manner {
+    let appearance = Appearance {
         color: settings.config.color,
         theme,
         themes,
@@ -51,10 +51,13 @@ pub(super) fn run(
         environment,
     };
     let fetching = Fetching::new(!settings.config.offline);
-    let launch = |opened, manner, among| launch(opened, among, is_private, engine_args, store_args, manner);
+    let launch =
+        |opened, appearance, among| launch(opened, among, is_private, engine_args, store_args, appearance);
     // Problems with the settings are reported once.
-    let quiet = Manner { notice: None, ..manner.clone() };
-    let browse = |(folders, listed): (Folders, Library), manner: Manner| -> anyhow::Result<Browse<'_>> {
+    let quiet = Appearance { notice: None, ..appearance.clone() };
+    let browse = |(folders, listed): (Folders, Library),
+                  appearance: Appearance|
+     -> anyhow::Result<Browse<'_>> {
         let model = engine::model_id(engine_args.model.as_deref())?;
         let (within, quiet) = (folders.clone(), quiet.clone());
         let open = move |pick| {
@@ -66,13 +69,13 @@ pub(super) fn run(
             };
             Ok(launch(opened, quiet.clone(), None))
         };
-        Ok(Browse { folders, listed, model, manner, open: Box::new(open) })
+        Ok(Browse { folders, listed, model, appearance, open: Box::new(open) })
     };
     if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
-        return Ok(finish(tui::browse(browse(library, manner)?)?));
+        return Ok(finish(tui::browse(browse(library, appearance)?)?));
     }
     let mut row = ArticleQueue::open(args, fetching, store_args)?;
-    let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
+    let (doc, mut launched) = launch(row.take_opened()?, appearance, row.among());
     launched.lists_articles = row.is_listed;
     let another = |at, wait: &Wait<'_>| {
         row.go(at, fetching.within(wait), store_args)?;
@@ -108,16 +111,16 @@ fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> 
 /// What the reader starts with. Also starts keeping the article.
 fn launch(
     opened: Opened,
-    among: Option<Among>,
+    among: Option<ArticlePosition>,
     is_private: bool,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
-    manner: Manner,
+    appearance: Appearance,
 ) -> (Arc<Document>, Launch) {
     let Opened { doc, name, is_kept, source, notice } = opened;
     let doc = Arc::new(engine_args.takes(doc));
     let limits = doc.meta().notice.map(|it| it.to_string());
-    let manner = Manner { notice: notice.or(manner.notice).or(limits), ..manner };
+    let appearance = Appearance { notice: notice.or(appearance.notice).or(limits), ..appearance };
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let analyst = Analyst::new(engine_args);
@@ -125,7 +128,7 @@ fn launch(
     let has_library = keeper.is_some() || folders.as_ref().is_some_and(Library::exists);
     let launch = Launch {
         name,
-        manner,
+        appearance,
         analyze: Arc::new(move |doc, handle, progress| {
             // If nothing is kept, the cache stays untouched, too.
             let kept = handle.zip(folders.as_ref());
@@ -292,9 +295,9 @@ impl ArticleQueue {
     }
 
     /// What the reader shows about the other articles.
-    fn among(&self) -> Option<Among> {
+    fn among(&self) -> Option<ArticlePosition> {
         let titles: Vec<String> = self.items.iter().map(Openable::title).collect();
-        (titles.len() > 1).then(|| Among { titles: titles.into(), at: self.at })
+        (titles.len() > 1).then(|| ArticlePosition { titles: titles.into(), at: self.at })
     }
 }
 

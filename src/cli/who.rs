@@ -14,7 +14,7 @@ use crate::cli::output::{EntryRow, Output, clean, limit, short_name, tell_rest};
 use crate::cli::{Outcome, home, tell_text};
 use crate::digest::counted;
 use crate::document::Fingerprint;
-use crate::store::{ArticleId, Cache, Library, Sighting, members};
+use crate::store::{ArticleId, Cache, Library, NameMatch, members};
 
 /// How many sentences of an article are shown, unless the user asks for all of them.
 const SHOWN: usize = 3;
@@ -42,11 +42,11 @@ pub(super) fn run(
         progress(missing.len(), missing.len());
     }
     let ids: HashMap<Fingerprint, ArticleId> = naming.iter().map(|&(id, it)| (it, id)).collect();
-    let mut by_article: HashMap<ArticleId, Vec<Sighting>> = HashMap::new();
-    for sighting in cache.who(&args.name, &model)? {
+    let mut by_article: HashMap<ArticleId, Vec<NameMatch>> = HashMap::new();
+    for name_match in cache.who(&args.name, &model)? {
         // Another program removed some.
-        if let Some(&id) = ids.get(&sighting.fingerprint) {
-            by_article.entry(id).or_default().push(sighting);
+        if let Some(&id) = ids.get(&name_match.fingerprint) {
+            by_article.entry(id).or_default().push(name_match);
         }
     }
     let mut by_article: Vec<_> = by_article.into_iter().collect();
@@ -63,7 +63,7 @@ fn progress(done: usize, total: usize) {
     }
 }
 
-fn print(args: &WhoArgs, library: &Library, found: &[(ArticleId, Vec<Sighting>)]) -> anyhow::Result<()> {
+fn print(args: &WhoArgs, library: &Library, found: &[(ArticleId, Vec<NameMatch>)]) -> anyhow::Result<()> {
     let mut output = Output::new();
     if found.is_empty() && !args.json {
         tell_text(
@@ -71,27 +71,27 @@ fn print(args: &WhoArgs, library: &Library, found: &[(ArticleId, Vec<Sighting>)]
         );
     }
     let shown = limit(args.limit, args.json).unwrap_or(found.len()).min(found.len());
-    for (id, sightings) in found.iter().take(shown) {
+    for (id, name_matches) in found.iter().take(shown) {
         let entry = library.entry(*id)?;
         let doc = library.document(*id)?;
-        let sentences = |it: &Sighting| -> Vec<String> {
+        let sentences = |it: &NameMatch| -> Vec<String> {
             it.sentences.iter().filter_map(|span| Some(clean(doc.text().get(span.to_range())?))).collect()
         };
         if args.json {
             let row = |it| PersonRow::new(it, sentences(it));
-            let people = sightings.iter().map(row).collect();
+            let people = name_matches.iter().map(row).collect();
             output.json(&ArticleRow { article: EntryRow::new(&entry), found: people })?;
             continue;
         }
         output.line(&format!("{id:>5}  {}  {}", entry.opened_local, short_name(&entry)))?;
-        for sighting in sightings {
-            let mentions = counted(sighting.n_mentions, "mention");
+        for name_match in name_matches {
+            let mentions = counted(name_match.n_mentions, "mention");
             output.line(&format!(
                 "       {}, {}: {mentions}",
-                clean(&sighting.name),
-                sighting.kind.word()
+                clean(&name_match.name),
+                name_match.kind.word()
             ))?;
-            let sentences = sentences(sighting);
+            let sentences = sentences(name_match);
             let n_shown = if args.all { sentences.len() } else { SHOWN.min(sentences.len()) };
             for sentence in sentences.iter().take(n_shown) {
                 output.line(&format!("         {sentence}"))?;
@@ -124,8 +124,8 @@ struct PersonRow<'a> {
 }
 
 impl<'a> PersonRow<'a> {
-    fn new(sighting: &'a Sighting, sentences: Vec<String>) -> Self {
-        let r#type = sighting.kind.word();
-        Self { name: &sighting.name, r#type, mentions: sighting.n_mentions, sentences }
+    fn new(name_match: &'a NameMatch, sentences: Vec<String>) -> Self {
+        let r#type = name_match.kind.word();
+        Self { name: &name_match.name, r#type, mentions: name_match.n_mentions, sentences }
     }
 }

@@ -10,12 +10,12 @@ use crate::text::{Id, Span};
 pub struct Links {
     relations: HashMap<Id<Entity>, Vec<Id<Relation>>>,
     about: HashMap<Id<Entity>, Vec<Id<Quote>>>,
-    stops: Vec<Stop>,
+    stating: Vec<StatingSentence>,
 }
 
 /// A sentence that states a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stop {
+pub struct StatingSentence {
     /// The sentence.
     pub sentence: Id<Sentence>,
     /// What it states.
@@ -52,9 +52,13 @@ impl Links {
             links.relations.entry(relation.subject).or_default().push(id);
             links.relations.entry(relation.object).or_default().push(id);
             let evidence = relation.evidence.iter().enumerate();
-            links.stops.extend(evidence.map(|(nth, &sentence)| Stop { sentence, relation: id, nth }));
+            links.stating.extend(evidence.map(|(nth, &sentence)| StatingSentence {
+                sentence,
+                relation: id,
+                nth,
+            }));
         }
-        links.stops.sort_unstable();
+        links.stating.sort_unstable();
         for (id, quote) in analysis.quotes.iter() {
             for entity in mentioned_in(analysis, quote) {
                 links.about.entry(entity).or_default().push(id);
@@ -74,8 +78,8 @@ impl Links {
     }
 
     /// Every sentence that states a relation, in order of the text; once for each relation.
-    pub fn stops(&self) -> &[Stop] {
-        &self.stops
+    pub fn stating(&self) -> &[StatingSentence] {
+        &self.stating
     }
 
     /// What links two entities.
@@ -161,8 +165,8 @@ mod tests {
         let links = Links::new(&analysis);
         let count = |id| (links.relations_of(Id::new(id)).len(), links.quotes_about(Id::new(id)).len());
         assert_eq!([count(0), count(1), count(2), count(3)], [(1, 1), (2, 1), (0, 0), (1, 0)]);
-        let stops: Vec<_> = links.stops().iter().map(|it| (it.relation.to_usize(), it.nth)).collect();
-        assert_eq!(stops, [(0, 0), (1, 0), (0, 1)]);
+        let stating: Vec<_> = links.stating().iter().map(|it| (it.relation.to_usize(), it.nth)).collect();
+        assert_eq!(stating, [(0, 0), (1, 0), (0, 1)]);
     }
 
     #[test]

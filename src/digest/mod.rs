@@ -9,18 +9,18 @@ pub(crate) mod network;
 mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
-mod tie;
+mod source_member;
 mod title;
 mod voices;
 
 pub use cite::{cited, speaker};
 pub use day::Day;
-pub use links::{Links, Pair, Stop};
+pub use links::{Links, Pair, StatingSentence};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
 pub use relation::{
     Piece, Wording, hides_negation, label_parts, reservations, sentence, standing, told, told_whole, wording,
 };
-pub use tie::{Tie, tie};
+pub use source_member::{SourceMember, source_member};
 pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::digest::{Tie, tie, words};
+use crate::digest::{SourceMember, source_member, words};
 use crate::document::Document;
 use crate::nlp::lexicon::doubt::{is_denying, is_negation};
 use crate::nlp::{Analysis, Entity, Quote, QuoteKind};
@@ -24,7 +24,7 @@ pub enum Voice {
         /// The words of the source where it first occurs.
         words: String,
         /// The member of the cast that these words point to.
-        tie: Option<Tie>,
+        member: Option<SourceMember>,
     },
     /// No speaker was found.
     Unknown,
@@ -109,9 +109,9 @@ fn voice(doc: &Document, analysis: &Analysis, quote: &Quote) -> (VoiceKey, Voice
     if words.is_empty() || PRONOUNS.contains(&lower.as_str()) {
         return (VoiceKey::Unknown, Voice::Unknown);
     }
-    let tie = tie(doc, analysis, &quote.source);
-    let pointed_to = tie.map(|it| analysis.mentions[it.mention].entity);
-    (VoiceKey::Source(lower, pointed_to), Voice::Source { words, tie })
+    let member = source_member(doc, analysis, &quote.source);
+    let pointed_to = member.map(|it| analysis.mentions[it.mention].entity);
+    (VoiceKey::Source(lower, pointed_to), Voice::Source { words, member })
 }
 
 /// The words that name the speaker there, on one line; may be empty.
@@ -165,9 +165,10 @@ mod tests {
                     assert_eq!(voices.of(*id), Some(it));
                     name(*id)
                 }
-                Voice::Source { words, tie } => {
-                    let tie = tie.map(|tie| format!(" ({})", name(analysis.mentions[tie.mention].entity)));
-                    words.clone() + &tie.unwrap_or_default()
+                Voice::Source { words, member } => {
+                    let member =
+                        member.map(|member| format!(" ({})", name(analysis.mentions[member.mention].entity)));
+                    words.clone() + &member.unwrap_or_default()
                 }
                 Voice::Unknown => "?".to_owned(),
             };

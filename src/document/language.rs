@@ -217,7 +217,7 @@ impl Languages {
     pub(super) fn of(text: &str, blocks: &[Block]) -> Self {
         let main = whole(text, blocks);
         let detector = detector();
-        let told: Vec<Option<Told>> =
+        let told: Vec<Option<LanguageEvidence>> =
             blocks.iter().map(|block| language_of_block(block, text, main, &detector)).collect();
         let told = firm(&told, main);
         if told.iter().all(|it| it.is_none_or(|it| it == main)) {
@@ -236,7 +236,7 @@ impl Languages {
 
 /// What a text tells of its language.
 #[derive(Debug, Clone, Copy)]
-struct Told {
+struct LanguageEvidence {
     language: Language,
     /// Whether it is long enough to be told from languages like it.
     is_long: bool,
@@ -244,7 +244,7 @@ struct Told {
     script: whatlang::Script,
 }
 
-impl Told {
+impl LanguageEvidence {
     const fn english(is_long: bool) -> Self {
         Self { language: Language::ENGLISH, is_long, is_reliable: true, script: whatlang::Script::Latin }
     }
@@ -264,8 +264,8 @@ impl Told {
 }
 
 /// The language of each block: a short one is of that of its neighbours, or else of the text, if it may be.
-fn firm(told: &[Option<Told>], main: Language) -> Vec<Option<Language>> {
-    let of = |it: &Option<Told>| it.filter(Told::is_firm).map(|it| it.language);
+fn firm(told: &[Option<LanguageEvidence>], main: Language) -> Vec<Option<Language>> {
+    let of = |it: &Option<LanguageEvidence>| it.filter(LanguageEvidence::is_firm).map(|it| it.language);
     let firm: Vec<_> = told.iter().map(of).collect();
     let next = backwards(&firm);
     let mut before = None;
@@ -310,7 +310,12 @@ fn whole(text: &str, blocks: &[Block]) -> Language {
     tell(&sample, MIN_LENGTH, &detector()).map_or(Language::ENGLISH, |it| it.language)
 }
 
-fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Told> {
+fn language_of_block(
+    block: &Block,
+    text: &str,
+    main: Language,
+    detector: &Detector,
+) -> Option<LanguageEvidence> {
     // The words of a program are in no language.
     let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
     let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
@@ -319,7 +324,7 @@ fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detec
 }
 
 /// The language of a text; `None` if it is too short or says too little.
-fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
+fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<LanguageEvidence> {
     let (mut n_words, mut n_english, mut n_small, mut n_names) = (0, 0, 0, 0);
     let mut n_letters = 0;
     let mut n_foreign = 0;
@@ -346,21 +351,26 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
     }
     let is_long = n_letters >= FIRM_LENGTH;
     if n_english * 100 >= n_words * ENGLISH_PERCENT {
-        return Some(Told::english(is_long));
+        return Some(LanguageEvidence::english(is_long));
     }
     let has_small = n_small * 100 >= n_words * SMALL_PERCENT;
     let info = detector.detect(&tokens.collect::<Vec<_>>().join(" "))?;
     let language = Language::of(info.lang());
     let is_latin = info.script() == whatlang::Script::Latin;
     if language == Language::ENGLISH {
-        return Some(Told::english(is_long));
+        return Some(LanguageEvidence::english(is_long));
     }
     let has_english = n_english * 100 >= n_words * FOREIGN_PERCENT;
     // Lists of foreign names look foreign, but are read anyway.
     let is_named = n_names * 2 > n_words && !has_small;
     let is_clear = info.is_reliable() || n_english == 0 && has_small && info.confidence() > CLEAR;
     let is_sure = !is_latin || is_clear && !has_english && !is_named;
-    is_sure.then(|| Told { language, is_long, is_reliable: info.is_reliable(), script: info.script() })
+    is_sure.then(|| LanguageEvidence {
+        language,
+        is_long,
+        is_reliable: info.is_reliable(),
+        script: info.script(),
+    })
 }
 
 #[cfg(test)]

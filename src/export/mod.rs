@@ -65,11 +65,11 @@ pub struct Exporter {
 #[derive(Debug, Clone, Copy)]
 enum Render {
     /// Each article is an export of its own.
-    One(fn(&Article<'_>, &Options) -> Vec<Part>),
+    One(fn(&Article<'_>, &Options) -> Vec<OutputFile>),
     /// Many articles go into one export.
-    Many(fn(&[Article<'_>], &Options) -> Vec<Part>),
+    Many(fn(&[Article<'_>], &Options) -> Vec<OutputFile>),
     /// Many articles go into one folder of files.
-    Folder(fn(&[Article<'_>], &Options) -> Vec<Part>),
+    Folder(fn(&[Article<'_>], &Options) -> Vec<OutputFile>),
 }
 
 /// The options of an export.
@@ -90,18 +90,18 @@ pub struct Options {
 }
 
 impl Exporter {
-    /// The exported parts: the main one first, then those that belong beside it under the same name.
-    pub fn run(&self, doc: &Document, annotated: &Annotated) -> Vec<Part> {
+    /// The exported files: the main one first, then those that belong beside it under the same name.
+    pub fn run(&self, doc: &Document, annotated: &Annotated) -> Vec<OutputFile> {
         self.run_with(doc, annotated, &Options::default())
     }
 
     /// The same with options.
-    pub fn run_with(&self, doc: &Document, annotated: &Annotated, options: &Options) -> Vec<Part> {
+    pub fn run_with(&self, doc: &Document, annotated: &Annotated, options: &Options) -> Vec<OutputFile> {
         self.run_all(&[Article { doc, annotated, id: options.id, written: None }], options)
     }
 
     /// Many articles in one export. A format that does not [hold many](Self::holds_many) takes only the first.
-    pub fn run_all(&self, articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+    pub fn run_all(&self, articles: &[Article<'_>], options: &Options) -> Vec<OutputFile> {
         match self.render {
             Render::One(render) => articles.first().map_or_else(Vec::new, |it| render(it, options)),
             Render::Many(render) | Render::Folder(render) => render(articles, options),
@@ -115,7 +115,7 @@ impl Exporter {
         template: Option<&Path>,
         article: &Article<'_>,
         options: &Options,
-    ) -> Result<Vec<Part>, TemplateError> {
+    ) -> Result<Vec<OutputFile>, TemplateError> {
         match template {
             Some(template) if self.takes_template() => markdown::export_by(template, article, options),
             _ => Ok(self.run_all(&[*article], options)),
@@ -140,16 +140,16 @@ impl Exporter {
 
 /// One file of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct OutputFile {
     /// Where it belongs.
-    pub place: Place,
+    pub place: OutputPlace,
     /// Its text; line ends are `\n`, and nothing in it can drive a terminal.
     pub contents: String,
 }
 
-/// Where a part belongs.
+/// Where a file belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum OutputPlace {
     /// Beside the others under the same name, with this extension (without a dot), by which readers find it.
     Beside(&'static str),
     /// In the folder that is exported: a path of safe names, separated by "/". What the user wrote below our last
@@ -157,13 +157,13 @@ pub enum Place {
     Within(String),
 }
 
-impl Part {
+impl OutputFile {
     fn beside(extension: &'static str, contents: String) -> Self {
-        Self { place: Place::Beside(extension), contents }
+        Self { place: OutputPlace::Beside(extension), contents }
     }
 
     fn within(path: String, contents: String) -> Self {
-        Self { place: Place::Within(path), contents }
+        Self { place: OutputPlace::Within(path), contents }
     }
 }
 
@@ -208,8 +208,8 @@ mod tests {
     fn an_empty_document_exports_in_every_format() {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
         for exporter in EXPORTERS {
-            let parts = exporter.run(&doc, &Annotated::default());
-            let is_main = matches!(&parts[0].place, Place::Beside(it) if *it == exporter.extension);
+            let files = exporter.run(&doc, &Annotated::default());
+            let is_main = matches!(&files[0].place, OutputPlace::Beside(it) if *it == exporter.extension);
             assert!(is_main || exporter.is_folder(), "{}", exporter.name);
         }
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::annotate::{self, Mark};
 use crate::digest::{self, Day, counted};
 use crate::document::{Block, BlockKind, Document};
-use crate::export::{Article, Options, Part, on_one_line, quote_word};
+use crate::export::{Article, Options, OutputFile, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::Span;
 
@@ -14,7 +14,7 @@ use crate::text::Span;
 const INDENT: &str = "    ";
 
 /// The whole text.
-pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, annotated) = (article.doc, article.annotated);
     let analysis = &annotated.analysis;
     let meta = doc.meta();
@@ -61,7 +61,7 @@ pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     if !lost.is_empty() {
         out.extend(["\nNo longer in the text\n", &lost]);
     }
-    vec![Part::beside("text", out)]
+    vec![OutputFile::beside("text", out)]
 }
 
 /// "People: Ann Lee, Bob Day. Organizations: Acme."
@@ -136,11 +136,11 @@ fn noted(mark: &Mark) -> String {
 }
 
 /// Whether a section has an entity.
-type Has<'a> = &'a dyn Fn(&Entity) -> bool;
+type EntityFilter<'a> = &'a dyn Fn(&Entity) -> bool;
 
 fn cast(analysis: &Analysis) -> String {
     let mut out = String::new();
-    let sections: [(&str, Has<'_>); 3] = [
+    let sections: [(&str, EntityFilter<'_>); 3] = [
         ("People", &|it| it.is_named && it.kind == EntityKind::Person),
         ("Organizations", &|it| it.is_named && it.kind == EntityKind::Organization),
         ("Without a name", &|it| !it.is_named),
@@ -215,6 +215,12 @@ mod tests {
         };
         assert_eq!(noted(&mark("when?")), "    Note to “It burned.”: when? #fire\n");
         assert_eq!(noted(&mark("")), "    Note to “It burned.”: #fire\n");
+    }
+
+    #[test]
+    fn who_is_named_in_a_paragraph_is_told_once() {
+        let text = exported(&["[PER Ann Lee] met [PER Bob Day]. [PER Lee=Ann Lee] left."], "A", "B");
+        assert!(text.contains("    People: Ann Lee, Bob Day.\n"), "{text}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::export::{Part, Place, vault};
+use crate::export::{OutputFile, OutputPlace, vault};
 
 /// The links in this folder belong to the system: `/dev/stdout`.
 #[cfg(unix)]
@@ -27,7 +27,7 @@ pub enum SaveError {
         /// What the system reported.
         source: io::Error,
     },
-    /// A part would replace a file that the user did not name.
+    /// A file would replace a file that the user did not name.
     #[error("`{}` exists and holds another text\nhint: choose another name for the export", path.display())]
     Occupied {
         /// The file in the way.
@@ -77,20 +77,20 @@ impl Files {
     }
 }
 
-/// Writes the main part to `path` and the others beside it under the same name; returns the files written.
+/// Writes the main file to `path` and the others beside it under the same name; returns the files written.
 ///
 /// A file at `path` is replaced, unless it is one of the `articles` that are exported, under whatever name. A file in
-/// the place of another part is not replaced, unless it holds that part or an older version of it, because the user
-/// did not name it. If `path` lacks the extension and there are several parts, the extension is added. For a
+/// the place of another file is not replaced, unless it holds that file or an older version of it, because the user
+/// did not name it. If `path` lacks the extension and there are several files, the extension is added. For a
 /// folder, `path` is the folder; a file in it that byline did not write is not replaced, and what the user wrote
 /// below our last line stays.
-pub fn save(parts: &[Part], path: &Path, articles: &Files) -> Result<Vec<PathBuf>, SaveError> {
+pub fn save(files: &[OutputFile], path: &Path, articles: &Files) -> Result<Vec<PathBuf>, SaveError> {
     let mut targets = Vec::new();
     let mut to_write = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let target = target(parts, part, path);
+    for (at, file) in files.iter().enumerate() {
+        let target = target(files, file, path);
         let is_article = articles.contain(&target);
-        let found = contents(part, &target, at == 0);
+        let found = contents(file, &target, at == 0);
         let found =
             if is_article { found.map_err(|_| SaveError::Article { path: target.clone() }) } else { found };
         let Some(contents) = found? else {
@@ -101,7 +101,7 @@ pub fn save(parts: &[Part], path: &Path, articles: &Files) -> Result<Vec<PathBuf
         if is_article {
             return Err(SaveError::Article { path: target });
         }
-        to_write.push((contents, target.clone(), matches!(part.place, Place::Within(_))));
+        to_write.push((contents, target.clone(), matches!(file.place, OutputPlace::Within(_))));
         targets.push(target);
     }
     for (contents, target, is_within) in to_write {
@@ -114,9 +114,13 @@ pub fn save(parts: &[Part], path: &Path, articles: &Files) -> Result<Vec<PathBuf
 }
 
 /// What to write to the target; `None` if it is there already.
-fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<Cow<'p, str>>, SaveError> {
-    let whole = Cow::Borrowed(part.contents.as_str());
-    if is_named && matches!(part.place, Place::Beside(_)) {
+fn contents<'p>(
+    file: &'p OutputFile,
+    target: &Path,
+    is_named: bool,
+) -> Result<Option<Cow<'p, str>>, SaveError> {
+    let whole = Cow::Borrowed(file.contents.as_str());
+    if is_named && matches!(file.place, OutputPlace::Beside(_)) {
         return Ok(Some(whole));
     }
     let old = match fs::read(target) {
@@ -126,16 +130,20 @@ fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<
     };
     let occupied = || SaveError::Occupied { path: target.to_owned() };
     let old = old.ok_or_else(occupied)?;
-    if old == part.contents {
+    if old == file.contents {
         return Ok(None);
     }
-    match &part.place {
-        Place::Within(_) => Ok(Some(Cow::Owned(vault::merged(&old, &part.contents).ok_or_else(occupied)?))),
+    match &file.place {
+        OutputPlace::Within(_) => {
+            Ok(Some(Cow::Owned(vault::merged(&old, &file.contents).ok_or_else(occupied)?)))
+        }
         // A table of ours has our header.
-        Place::Beside(extension) if extension.contains('.') && old.lines().next() == whole.lines().next() => {
+        OutputPlace::Beside(extension)
+            if extension.contains('.') && old.lines().next() == whole.lines().next() =>
+        {
             Ok(Some(whole))
         }
-        Place::Beside(_) => Err(occupied()),
+        OutputPlace::Beside(_) => Err(occupied()),
     }
 }
 
@@ -211,11 +219,11 @@ fn is_foreign(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
-    let extension = match &part.place {
-        Place::Beside(_) if parts.len() == 1 => return path.to_owned(),
-        Place::Beside(extension) => extension,
-        Place::Within(inside) => return path.join(inside),
+fn target(files: &[OutputFile], file: &OutputFile, path: &Path) -> PathBuf {
+    let extension = match &file.place {
+        OutputPlace::Beside(_) if files.len() == 1 => return path.to_owned(),
+        OutputPlace::Beside(extension) => extension,
+        OutputPlace::Within(inside) => return path.join(inside),
     };
     let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
     let stem = |extension: &str| {
@@ -223,9 +231,9 @@ fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
         name.get(..length).filter(|it| !it.is_empty())
     };
     // "out.nodes.csv" and "out.csv" both stand for "out"; the longest known extension is removed.
-    let stems = parts.iter().filter_map(|it| match &it.place {
-        Place::Beside(extension) => stem(extension),
-        Place::Within(_) => None,
+    let stems = files.iter().filter_map(|it| match &it.place {
+        OutputPlace::Beside(extension) => stem(extension),
+        OutputPlace::Within(_) => None,
     });
     let Some(shortest) = stems.min_by_key(|it| it.len()) else {
         let mut whole = path.as_os_str().to_owned();

@@ -9,7 +9,7 @@ use crate::digest::{self, Tally, Voices};
 use crate::export::distinct::{distinct, document_ids};
 use crate::export::json::{entity_id, rounded};
 use crate::export::offsets::Counter;
-use crate::export::{Article, Options, Part, form_word, kind_word, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, kind_word, quote_word};
 use crate::nlp::{Confidence, Entity};
 use crate::text::{Id, Span};
 
@@ -123,7 +123,7 @@ impl Table {
 }
 
 /// The tables with commas: the cast under the given name, the others beside it.
-pub(super) fn csv(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+pub(super) fn csv(articles: &[Article<'_>], options: &Options) -> Vec<OutputFile> {
     tables(articles, options, b',', |table| match table {
         Table::Cast => "csv",
         Table::Mentions => "mentions.csv",
@@ -134,7 +134,7 @@ pub(super) fn csv(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
 }
 
 /// The same with tabs.
-pub(super) fn tsv(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+pub(super) fn tsv(articles: &[Article<'_>], options: &Options) -> Vec<OutputFile> {
     tables(articles, options, b'\t', |table| match table {
         Table::Cast => "tsv",
         Table::Mentions => "mentions.tsv",
@@ -149,7 +149,7 @@ fn tables(
     options: &Options,
     delimiter: u8,
     ending: fn(Table) -> &'static str,
-) -> Vec<Part> {
+) -> Vec<OutputFile> {
     let known = articles.iter().zip(document_ids(articles));
     let keys = distinct(known.map(|(it, id)| it.id.map_or(id, |it| it.to_string())));
     let sources: Vec<_> = articles.iter().zip(keys).map(|(it, key)| Source::new(it, key, options)).collect();
@@ -168,8 +168,8 @@ fn tables(
         sheet.finish()
     };
     match options.table {
-        Some(one) => vec![Part::beside(ending(Table::Cast), table(one))],
-        None => Table::ALL.iter().map(|&it| Part::beside(ending(it), table(it))).collect(),
+        Some(one) => vec![OutputFile::beside(ending(Table::Cast), table(one))],
+        None => Table::ALL.iter().map(|&it| OutputFile::beside(ending(it), table(it))).collect(),
     }
 }
 

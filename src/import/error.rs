@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::document::TooLong;
-use crate::import::several::Part;
+use crate::import::several::ListedArticle;
 
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -105,7 +105,7 @@ pub enum ImportError {
         /// What it is, with its article: "a mailbox".
         what: &'static str,
         /// The articles, in order.
-        parts: Vec<Part>,
+        parts: Vec<ListedArticle>,
     },
     /// The text is longer than a document may be, although its bytes were not.
     #[error("`{name}`: {source}")]

@@ -9,7 +9,7 @@ use crate::import::decode::find;
 use crate::import::given::Given;
 use crate::import::html::{self, one_line};
 use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
-use crate::import::several::{Content, Part};
+use crate::import::several::{ArticleContent, ListedArticle};
 use crate::import::xml;
 
 /// Feeds.
@@ -56,29 +56,29 @@ fn parse(given: &Given<'_>) -> Result<Feed, Fault> {
 }
 
 /// All entries are read at once, because only the whole feed can be parsed.
-fn list(given: &Given<'_>) -> Result<Vec<Part>, Fault> {
+fn list(given: &Given<'_>) -> Result<Vec<ListedArticle>, Fault> {
     let feed = parse(given)?;
     feed.entries.iter().enumerate().map(|(number, entry)| part(given, &feed, number, entry)).collect()
 }
 
-fn part(given: &Given<'_>, feed: &Feed, number: usize, entry: &Entry) -> Result<Part, Fault> {
+fn part(given: &Given<'_>, feed: &Feed, number: usize, entry: &Entry) -> Result<ListedArticle, Fault> {
     let title = line(entry.title.as_ref()).unwrap_or_else(|| "(no title)".to_owned());
     let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
     let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let blocks = blocks(entry);
     let letters: usize = blocks.iter().map(|(_, text)| text.text().len()).sum();
     let meta = if feed.entries.len() > 1 { given.meta_of(number) } else { given.meta() };
-    Ok(Part {
+    Ok(ListedArticle {
         title,
         address: address(entry).filter(|_| letters < MIN_LETTERS),
-        content: Content::Document(Arc::new(document(feed, entry, blocks, meta)?)),
+        content: ArticleContent::Document(Arc::new(document(feed, entry, blocks, meta)?)),
     })
 }
 
 /// The first entry.
 fn read(given: &Given<'_>, _: &Options) -> Result<Document, Fault> {
     match list(given)?.into_iter().next().map(|it| it.content) {
-        Some(Content::Document(doc)) => Ok(Arc::unwrap_or_clone(doc)),
+        Some(ArticleContent::Document(doc)) => Ok(Arc::unwrap_or_clone(doc)),
         _ => Err(Fault::Unreadable("has no entry", "open it again when there is news")),
     }
 }

@@ -3,7 +3,7 @@
 use crate::document::{Document, TooLong};
 use crate::import::given::Given;
 use crate::import::guard::Exceeded;
-use crate::import::several::Part;
+use crate::import::several::ListedArticle;
 
 /// What a caller can choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) enum Read {
     Several {
         /// What it is, with its article: "a mailbox".
         what: &'static str,
-        list: fn(&Given<'_>) -> Result<Vec<Part>, Fault>,
+        list: fn(&Given<'_>) -> Result<Vec<ListedArticle>, Fault>,
         read: fn(&Given<'_>, &Options) -> Result<Document, Fault>,
     },
 }

@@ -36,7 +36,7 @@ pub use error::{ImportError, MAX_BYTES};
 pub use given::Origin;
 pub use importer::{Importer, Options};
 pub use read::{open, open_stdin, read, read_stdin};
-pub use several::{Content, Part};
+pub use several::{ArticleContent, ListedArticle};
 pub use unsupported::Unsupported;
 
 use crate::document::Document;
@@ -122,15 +122,15 @@ pub fn is_called_like_an_article(path: &Path) -> bool {
 pub fn part(
     bytes: &[u8],
     origin: &Origin,
-    (number, part): (usize, &Part),
+    (number, part): (usize, &ListedArticle),
     options: &Options,
 ) -> Result<Document, ImportError> {
     match &part.content {
-        Content::Bytes(place) => {
+        ArticleContent::Bytes(place) => {
             let own = bytes.get(place.clone()).unwrap_or_default();
             import(own, &origin.clone().alone(number), options)
         }
-        Content::Document(doc) => finished(Document::clone(doc), &origin.clone().numbered(number)),
+        ArticleContent::Document(doc) => finished(Document::clone(doc), &origin.clone().numbered(number)),
     }
 }
 

@@ -32,9 +32,9 @@ enum Place {
 pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
     let finder = Finder::new(doc);
     let now = overlay(doc, &Analysis::default(), log);
-    let mut marks: HashMap<Place, Vec<Known>> = HashMap::new();
+    let mut marks: HashMap<Place, Vec<ExistingMark>> = HashMap::new();
     for mark in &now.marks {
-        let known = Known { id: mark.id, said: (mark.note.clone(), mark.tags.clone()), is_met: false };
+        let known = ExistingMark { id: mark.id, said: (mark.note.clone(), mark.tags.clone()), is_met: false };
         marks.entry(place(&finder, &mark.at)).or_default().push(known);
     }
     let mut corrections: HashMap<String, usize> = HashMap::new();
@@ -80,7 +80,7 @@ pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
 }
 
 /// A mark that the article already has.
-struct Known {
+struct ExistingMark {
     id: EditId,
     /// Its note and tags.
     said: (String, Vec<String>),
@@ -89,7 +89,7 @@ struct Known {
 }
 
 /// What to do about an edit without an exact match; nothing if the words are already highlighted.
-fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<Known>>, edit: &Edit) -> Option<Edit> {
+fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<ExistingMark>>, edit: &Edit) -> Option<Edit> {
     let Edit::Mark { at, note, tags } = edit else { return Some(edit.clone()) };
     if let Some(known) = marks.get_mut(&place(finder, at)) {
         if note.is_empty() && tags.is_empty() {

@@ -11,7 +11,7 @@ use crate::nlp::encoder::scorer::WindowScorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
-use crate::nlp::parallel::{self, Customer};
+use crate::nlp::parallel::{self, ResultSink};
 use crate::nlp::quotes::NetworkOutput;
 use crate::nlp::quotes::marks::QuotePair;
 use crate::nlp::relations::explain::Proposal;
@@ -311,7 +311,7 @@ struct Listener<'l> {
     outputs: HeadOutputs,
 }
 
-impl Customer<HeadOutputs> for Listener<'_> {
+impl ResultSink<HeadOutputs> for Listener<'_> {
     fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress) {
         self.schedule.arrange(progress.visible(), pending);
     }

@@ -12,7 +12,7 @@ use crate::nlp::{Cancelled, Progress};
 const PATIENCE: Duration = Duration::from_millis(10);
 
 /// The recipient of the results, on the calling thread.
-pub(crate) trait Customer<R> {
+pub(crate) trait ResultSink<R> {
     /// Reorders the items that have not been started, if that is wanted; the last one is next. Called often.
     fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress);
 
@@ -20,7 +20,7 @@ pub(crate) trait Customer<R> {
     fn take(&mut self, index: usize, result: R, progress: &mut dyn Progress);
 }
 
-/// Does `work` on each item, in the order that the customer wants, and passes on the results.
+/// Does `work` on each item, in the order that the sink wants, and passes on the results.
 ///
 /// Each thread has its own state, made by `state`, which must not affect the results of `work`. With one thread,
 /// everything happens on the calling thread. Between items, the caller can ask to stop.
@@ -30,7 +30,7 @@ pub(crate) fn map<T, S, R>(
     progress: &mut dyn Progress,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &T) -> R + Sync,
-    customer: &mut dyn Customer<R>,
+    sink: &mut dyn ResultSink<R>,
 ) -> Result<(), Cancelled>
 where
     T: Sync,
@@ -42,9 +42,9 @@ where
         let mut state = state();
         loop {
             progress.check()?;
-            customer.arrange(&mut pending, progress);
+            sink.arrange(&mut pending, progress);
             let Some(index) = pending.pop() else { return Ok(()) };
-            customer.take(index, work(&mut state, &items[index]), progress);
+            sink.take(index, work(&mut state, &items[index]), progress);
         }
     }
     let pending = Mutex::new(pending);
@@ -63,7 +63,7 @@ where
             });
         }
         drop(sender);
-        let outcome = collect(&results, &pending, items.len(), progress, customer);
+        let outcome = collect(&results, &pending, items.len(), progress, sink);
         lock(&pending).clear();
         outcome
     })
@@ -75,15 +75,15 @@ fn collect<R>(
     pending: &Mutex<Vec<usize>>,
     n_items: usize,
     progress: &mut dyn Progress,
-    customer: &mut dyn Customer<R>,
+    sink: &mut dyn ResultSink<R>,
 ) -> Result<(), Cancelled> {
     let mut n_taken = 0;
     while n_taken < n_items {
         progress.check()?;
-        customer.arrange(&mut lock(pending), progress);
+        sink.arrange(&mut lock(pending), progress);
         match results.recv_timeout(PATIENCE) {
             Ok((index, result)) => {
-                customer.take(index, result, progress);
+                sink.take(index, result, progress);
                 n_taken += 1;
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {}
@@ -110,7 +110,7 @@ mod tests {
         first: Option<usize>,
     }
 
-    impl Customer<usize> for Backward {
+    impl ResultSink<usize> for Backward {
         fn arrange(&mut self, pending: &mut [usize], _: &dyn Progress) {
             pending.sort_unstable();
         }
@@ -123,10 +123,10 @@ mod tests {
 
     fn squares(threads: usize) -> Backward {
         let items: Vec<usize> = (0..100).collect();
-        let mut customer = Backward { found: vec![None; items.len()], first: None };
+        let mut sink = Backward { found: vec![None; items.len()], first: None };
         let work = |(): &mut (), &item: &usize| item * item;
-        map(&items, threads, &mut Silent, || (), work, &mut customer).unwrap();
-        customer
+        map(&items, threads, &mut Silent, || (), work, &mut sink).unwrap();
+        sink
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
         for threads in [0, 1, 4, 200] {
             assert_eq!(squares(threads).found, expected, "{threads}");
         }
-        assert_eq!(squares(1).first, Some(99), "the order is the customer's");
+        assert_eq!(squares(1).first, Some(99), "the order is the sink's");
     }
 
     #[test]
@@ -149,9 +149,9 @@ mod tests {
             fn partial(&mut self, _: crate::nlp::Analysis) {}
         }
         for threads in [1, 3] {
-            let mut customer = Backward { found: vec![None; 3], first: None };
+            let mut sink = Backward { found: vec![None; 3], first: None };
             let work = |(): &mut (), &item: &usize| item;
-            let outcome = map(&[1, 2, 3], threads, &mut Stopped, || (), work, &mut customer);
+            let outcome = map(&[1, 2, 3], threads, &mut Stopped, || (), work, &mut sink);
             assert_eq!(outcome, Err(Cancelled));
         }
     }

@@ -255,15 +255,13 @@ fn is_closer(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::testing;
     use crate::nlp::token::tokenize;
 
     /// Sentences are separated by ` | ` in the marked text.
     fn check(marked: &str) {
         let text = marked.replace(" | ", " ");
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Paragraph, &text);
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = testing::document(&text);
         let sentences = split(&doc, &tokenize(&doc));
         let found: Vec<_> = sentences.rows().iter().map(|sentence| doc.slice(sentence.span)).collect();
         assert_eq!(found.join(" | "), marked);
@@ -315,9 +313,7 @@ mod tests {
     #[test]
     fn a_missing_space_after_the_end() {
         check("He came. | She left.");
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Paragraph, "He came.She left.");
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = testing::document("He came.She left.");
         assert_eq!(split(&doc, &tokenize(&doc)).len(), 2);
     }
 
@@ -328,10 +324,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_block_ends_a_sentence() {
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Heading(1), "A headline without a stop");
-        builder.block(BlockKind::Paragraph, "and text");
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = testing::document("# A headline without a stop\n\nand text");
         assert_eq!(split(&doc, &tokenize(&doc)).len(), 2);
     }
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::document::{Document, Fingerprint};
 use crate::nlp::{Analysis, EntityKind};
-use crate::store::database::{self, Layout, Patience};
+use crate::store::database::{self, Layout, LockWait};
 use crate::store::fts_query::loose_expression;
 use crate::store::tables::{self, AnalysisKey};
 use crate::store::{Folders, Member, StoreError, members, private};
@@ -29,7 +29,7 @@ const ANALYSES_BYTES: usize = 64 << 20;
 
 /// Someone whose name matches a search, in one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sighting {
+pub struct NameMatch {
     /// The article.
     pub fingerprint: Fingerprint,
     /// What kind of entity it is.
@@ -60,10 +60,10 @@ impl Cache {
     /// Opens the cache. If it cannot be read, it is replaced: nothing in it is precious.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
         let path = Self::path(folders);
-        let connection = database::open(&path, LAYOUT, Patience::Long).or_else(|error| match error {
+        let connection = database::open(&path, LAYOUT, LockWait::Long).or_else(|error| match error {
             StoreError::Newer { .. } | StoreError::Foreign { .. } | StoreError::Damaged { .. } => {
                 throw_away(&path);
-                database::open(&path, LAYOUT, Patience::Long)
+                database::open(&path, LAYOUT, LockWait::Long)
             }
             _ => Err(error),
         })?;
@@ -175,14 +175,14 @@ impl Cache {
 
     /// Everyone whose names contain all the words, in any order; within an article, the most often mentioned come
     /// first.
-    pub fn who(&self, words: &[String], model: &str) -> Result<Vec<Sighting>, StoreError> {
+    pub fn who(&self, words: &[String], model: &str) -> Result<Vec<NameMatch>, StoreError> {
         let expression = loose_expression(words)?;
         let query = "SELECT fingerprint, kind, name, mentions, sentences
                      FROM member JOIN article ON article.id = member.article
                      WHERE member.id IN (SELECT rowid FROM names WHERE names MATCH ?1) AND model = ?2
                      ORDER BY mentions DESC, member.id";
         self.read(|connection| {
-            connection.prepare(query)?.query_map([&*expression, model], sighting)?.collect()
+            connection.prepare(query)?.query_map([&*expression, model], name_match)?.collect()
         })
     }
 
@@ -246,7 +246,7 @@ fn put_member(connection: &Connection, article: i64, member: &Member) -> rusqlit
     Ok(())
 }
 
-fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
+fn name_match(row: &Row<'_>) -> rusqlite::Result<NameMatch> {
     let kind: String = row.get("kind")?;
     let sentences: String = row.get("sentences")?;
     // Whatever the cache contains must not end the program: anyone may have changed it.
@@ -255,7 +255,7 @@ fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
         let [start, end] = [start, end].map(|it| ByteOffset::new(it as usize).to_usize());
         (start <= end).then(|| Span::new(start, end))
     };
-    Ok(Sighting {
+    Ok(NameMatch {
         fingerprint: Fingerprint::from_bytes(row.get("fingerprint")?),
         kind: if kind == "person" { EntityKind::Person } else { EntityKind::Organization },
         name: row.get("name")?,
@@ -404,7 +404,7 @@ mod tests {
         let folders = Folders::within(&folder("layout"));
         let path = Cache::path(&folders);
         let before =
-            database::open(&path, Layout { steps: &LAYOUT.steps[..1], ..LAYOUT }, Patience::Long).unwrap();
+            database::open(&path, Layout { steps: &LAYOUT.steps[..1], ..LAYOUT }, LockWait::Long).unwrap();
         let mut before = Cache { connection: before, path, analyses_bytes: 0 };
         put(&mut before, "m", "[PER Ann Lee] left.");
         drop(before);

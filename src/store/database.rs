@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 /// How long to wait for another program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Patience {
+pub(super) enum LockWait {
     /// As long as makes sense if there is no second attempt.
     Long,
     /// A few tenths of a second.
@@ -39,7 +39,7 @@ pub(super) struct Layout {
 }
 
 /// Opens the database, or creates one in a folder that only its owner can read.
-pub(super) fn open(path: &Path, layout: Layout, patience: Patience) -> Result<Connection, StoreError> {
+pub(super) fn open(path: &Path, layout: Layout, patience: LockWait) -> Result<Connection, StoreError> {
     let fail = |source| StoreError::of(path, source);
     if let Some(folder) = path.parent() {
         private::make_folder(folder)
@@ -96,11 +96,11 @@ fn immutable(path: &Path) -> String {
 }
 
 /// Sets how long the connection waits for other programs from now on.
-pub(super) fn be_patient(connection: &mut Connection, patience: Patience) -> rusqlite::Result<()> {
+pub(super) fn be_patient(connection: &mut Connection, patience: LockWait) -> rusqlite::Result<()> {
     // SQLite takes a function, and passes it only the number of calls so far.
     let handler: fn(i32) -> bool = match patience {
-        Patience::Long => |n| wait(n, PATIENCE),
-        Patience::Brief => |n| wait(n, BRIEF_PATIENCE),
+        LockWait::Long => |n| wait(n, PATIENCE),
+        LockWait::Brief => |n| wait(n, BRIEF_PATIENCE),
     };
     connection.busy_handler(Some(handler))
 }
@@ -133,8 +133,8 @@ fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize
 }
 
 /// SQLite waits by itself, except where waiting might never end: while two programs create the same database.
-fn patiently<T>(patience: Patience, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-    let limit = if patience == Patience::Long { PATIENCE } else { BRIEF_PATIENCE };
+fn patiently<T>(patience: LockWait, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let limit = if patience == LockWait::Long { PATIENCE } else { BRIEF_PATIENCE };
     let start = Instant::now();
     loop {
         let result = attempt();
@@ -210,7 +210,7 @@ mod tests {
         Layout { steps: &["CREATE TABLE a (x)", "CREATE TABLE b (x); ALTER TABLE none ADD COLUMN y"], ..ONE };
 
     fn open(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
-        super::open(path, layout, Patience::Long)
+        super::open(path, layout, LockWait::Long)
     }
 
     fn number(connection: &Connection, query: &str) -> i64 {

@@ -50,10 +50,10 @@ fn quoted(word: &str) -> Option<String> {
 
 /// Words to find in notes. They are compared as the index compares texts: without case and accents.
 #[derive(Debug)]
-pub(super) struct WordQuery(Vec<Sought>);
+pub(super) struct WordQuery(Vec<QueryWord>);
 
 #[derive(Debug)]
-struct Sought {
+struct QueryWord {
     /// Whether it is a tag.
     is_tag: bool,
     /// The words that must be together.
@@ -65,7 +65,7 @@ struct Sought {
 impl WordQuery {
     /// Reads what was typed; `#word` is a tag.
     pub(super) fn of(words: &[String]) -> Result<Self, StoreError> {
-        let sought = |word: &String| Sought {
+        let sought = |word: &String| QueryWord {
             is_tag: word.starts_with('#'),
             run: tokens(word).into_iter().map(|it| it.folded).collect(),
             is_beginning: word.ends_with('*'),
@@ -117,7 +117,7 @@ impl WordQuery {
     }
 }
 
-impl Sought {
+impl QueryWord {
     /// Whether it is the tag, or the first part of it: "#press" finds "press/local".
     fn is_tag_like(&self, tag: &str) -> bool {
         let tag: Vec<_> = tokens(tag).into_iter().collect();

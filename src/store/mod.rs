@@ -24,7 +24,7 @@ mod unsaved;
 use std::path::{Path, PathBuf};
 
 pub use article_id::ArticleId;
-pub use cache::{Cache, Sighting, analyst};
+pub use cache::{Cache, NameMatch, analyst};
 pub use error::StoreError;
 pub use fts_query::typed_words;
 pub use keeper::{Keeper, KeeperHandle, News, Unknown};

@@ -162,7 +162,7 @@ impl Unsaved {
 
 /// What a program that has ended left behind. The file is locked while this value lives.
 #[derive(Debug)]
-pub(super) struct Left {
+pub(super) struct Leftover {
     _lock: File,
     path: PathBuf,
     pub(super) doc: Document,
@@ -176,12 +176,12 @@ pub(super) struct Left {
 
 /// What programs that have ended left in the folder, each read only when it is needed. Files that cannot be read
 /// stay.
-pub(super) fn left_in(folder: &Path) -> impl Iterator<Item = Left> {
+pub(super) fn left_in(folder: &Path) -> impl Iterator<Item = Leftover> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> =
         entries.filter_map(|it| Some(it.ok()?.path())).filter(|it| is_one(it)).collect();
     paths.sort();
-    paths.into_iter().filter_map(|path| Left::open(path).ok().flatten())
+    paths.into_iter().filter_map(|path| Leftover::open(path).ok().flatten())
 }
 
 fn is_one(path: &Path) -> bool {
@@ -189,7 +189,7 @@ fn is_one(path: &Path) -> bool {
     stem.starts_with(START) && path.extension().is_some_and(|it| it == EXTENSION)
 }
 
-impl Left {
+impl Leftover {
     fn open(path: PathBuf) -> io::Result<Option<Self>> {
         let file = File::open(&path)?;
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {

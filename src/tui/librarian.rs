@@ -10,7 +10,7 @@ use std::thread;
 use crate::app::shelf::{Found, Hit, Piece, Query, SearchScope, ShelfMsg};
 use crate::digest::counted;
 use crate::document::Fingerprint;
-use crate::store::{self, ArticleId, Cache, Folders, Library, Sighting, StoreError, typed_words};
+use crate::store::{self, ArticleId, Cache, Folders, Library, NameMatch, StoreError, typed_words};
 use crate::tui::event_loop::Event;
 use crate::tui::fault::first_line;
 use crate::tui::listing::{article, articles, clean, notes};
@@ -146,10 +146,10 @@ impl LibraryWorker {
         let known = cache.known(&self.model)?;
         let n_unknown = naming.iter().filter(|(_, it)| !known.contains(it)).count();
         let ids: HashMap<Fingerprint, ArticleId> = naming.into_iter().map(|(id, it)| (it, id)).collect();
-        let mut by_article: HashMap<ArticleId, Vec<Sighting>> = HashMap::new();
-        for sighting in cache.who(words, &self.model)? {
-            if let Some(&id) = ids.get(&sighting.fingerprint) {
-                by_article.entry(id).or_default().push(sighting);
+        let mut by_article: HashMap<ArticleId, Vec<NameMatch>> = HashMap::new();
+        for name_match in cache.who(words, &self.model)? {
+            if let Some(&id) = ids.get(&name_match.fingerprint) {
+                by_article.entry(id).or_default().push(name_match);
             }
         }
         let mut found: Vec<_> = by_article.into_iter().collect();
@@ -176,9 +176,9 @@ fn found(found: store::Found) -> Found {
 }
 
 /// "Ann Reed, person: 2 mentions; Reed & Sons, organization: 1 mention".
-fn people(sightings: &[Sighting]) -> Vec<Piece> {
+fn people(name_matches: &[NameMatch]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (at, it) in sightings.iter().enumerate() {
+    for (at, it) in name_matches.iter().enumerate() {
         if at > 0 {
             pieces.push(Piece { text: "; ".to_owned(), is_hit: false });
         }

@@ -43,7 +43,7 @@ pub use terminal::Terminal;
 pub use wait::{Wait, Work};
 
 use crate::app::shelf::Pick;
-use crate::app::{Among, Keymap, Start};
+use crate::app::{ArticlePosition, Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
 use crate::store::{Folders, Keeper, KeeperHandle, Library, Unwritten};
@@ -69,7 +69,7 @@ pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;
 
 /// Looks and keys, for an article as well as for the library.
 #[derive(Debug, Clone)]
-pub struct Manner {
+pub struct Appearance {
     /// How many colours the user wants.
     pub color: ColorChoice,
     /// Which theme to start with.
@@ -97,7 +97,7 @@ pub struct Launch {
     /// The article's name in the title line. Cleaned.
     pub name: String,
     /// Looks and keys.
-    pub manner: Manner,
+    pub appearance: Appearance,
     /// Makes the analysis.
     pub analyze: Analyze,
     /// Keeps the article and the user's place in it.
@@ -111,7 +111,7 @@ pub struct Launch {
     /// Whether there is a library to go to.
     pub has_library: bool,
     /// The articles that were opened together with this one, if there are others.
-    pub among: Option<Among>,
+    pub among: Option<ArticlePosition>,
     /// Whether to list them first.
     pub lists_articles: bool,
 }
@@ -138,7 +138,7 @@ pub struct Browse<'a> {
     /// Identifies the analyses that say who is in an article, as [`crate::store::analyst`] does.
     pub model: String,
     /// Looks and keys, for the library and for what is opened from it.
-    pub manner: Manner,
+    pub appearance: Appearance,
     /// Opens what is chosen.
     pub open: Open<'a>,
 }
@@ -185,11 +185,11 @@ pub fn run<'b>(
     mut another: OpenAnother<'_>,
     library: impl FnOnce() -> anyhow::Result<Browse<'b>>,
 ) -> anyhow::Result<Vec<Unwritten>> {
-    check(&launch.manner.environment)?;
+    check(&launch.appearance.environment)?;
     let mut keeper = launch.keeper.take();
     let mut unwritten = Vec::new();
-    let keymap = Arc::clone(&launch.manner.keymap);
-    let exit = Session::begin(&launch.manner).and_then(|mut session| {
+    let keymap = Arc::clone(&launch.appearance.keymap);
+    let exit = Session::begin(&launch.appearance).and_then(|mut session| {
         let mut exit = session.read(doc, launch, &mut keeper, None);
         while let Ok(Exit::Article(at)) = exit {
             unwritten.extend(close(&mut keeper));
@@ -229,8 +229,8 @@ fn close(keeper: &mut Option<Keeper>) -> Option<Unwritten> {
 /// Shows the library, and the articles that are opened from it, until the user quits. Returns what could not be
 /// saved. Signals work as in [`run`].
 pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Vec<Unwritten>> {
-    check(&browse.manner.environment)?;
-    let mut session = Session::begin(&browse.manner)?;
+    check(&browse.appearance.environment)?;
+    let mut session = Session::begin(&browse.appearance)?;
     let mut unwritten = Vec::new();
     let exit = session.browse(&mut browse, false, &mut unwritten);
     session.end();

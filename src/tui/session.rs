@@ -27,7 +27,7 @@ use crate::tui::shelf::ShelfEffectRunner;
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
 use crate::tui::wait::Waiter;
-use crate::tui::{Browse, Launch, Manner, PLACE_PATIENCE, ThemeChoice, color, input, probe};
+use crate::tui::{Appearance, Browse, Launch, PLACE_PATIENCE, ThemeChoice, color, input, probe};
 use crate::worker::Worker;
 
 /// The terminal that was taken over, and its events.
@@ -47,15 +47,15 @@ pub(super) struct Session {
 
 impl Session {
     /// Takes over the terminal.
-    pub(super) fn begin(manner: &Manner) -> anyhow::Result<Self> {
+    pub(super) fn begin(appearance: &Appearance) -> anyhow::Result<Self> {
         let (sender, inbox) = mpsc::channel();
         let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
         let worker = Worker::spawn(sender.clone(), Event::Analysis)?;
         let signals = SignalWatch::spawn(sender.clone())?;
         let mut terminal = Terminal::take_over().context("cannot take over the terminal")?;
-        let answer = ask_background(manner.theme, &mut terminal, &keyboard)?;
+        let answer = ask_background(appearance.theme, &mut terminal, &keyboard)?;
         terminal.enter()?;
-        if !manner.start.mouse {
+        if !appearance.start.mouse {
             terminal.set_mouse(false)?;
         }
         for key in probe::typed_keys(&answer.typed) {
@@ -94,15 +94,24 @@ impl Session {
             listen(keeper, 0, &self.sender);
         }
         let Launch {
-            name, manner, analyze, keep, source, drafts, has_library, among, lists_articles, ..
+            name,
+            appearance,
+            analyze,
+            keep,
+            source,
+            drafts,
+            has_library,
+            among,
+            lists_articles,
+            ..
         } = launch;
         let place = among.as_ref().map(|it| format!(" ({} of {})", it.at + 1, it.titles.len()));
         let name = name + place.as_deref().unwrap_or_default();
-        let settings = Settings { has_library, among, ..settings(name, &manner, self.is_dark) };
+        let settings = Settings { has_library, among, ..settings(name, &appearance, self.is_dark) };
         let mut model = App::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
         let keyboard = &mut self.keyboard;
-        let tools = Tools { manner: &manner, keyboard, analyze, keep, source, drafts };
+        let tools = Tools { appearance: &appearance, keyboard, analyze, keep, source, drafts };
         let (terminal, worker) = (&mut self.terminal, &mut self.worker);
         let mut runner = EffectRunner::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
         if let Some(Ok(Some(place))) = place {
@@ -139,12 +148,13 @@ impl Session {
         notes: bool,
         unwritten: &mut Vec<Unwritten>,
     ) -> anyhow::Result<Exit> {
-        let settings = settings("byline".to_owned(), &browse.manner, self.is_dark);
+        let settings = settings("byline".to_owned(), &browse.appearance, self.is_dark);
         let mut shelf = Shelf::new(articles(&browse.listed)?, settings);
         let librarian = Librarian::spawn(browse.folders.clone(), browse.model.clone(), self.sender.clone())?;
         let mut shown = Some(notes);
         loop {
-            let mut runner = ShelfEffectRunner::new(&mut self.terminal, &browse.manner.themes, &librarian);
+            let mut runner =
+                ShelfEffectRunner::new(&mut self.terminal, &browse.appearance.themes, &librarian);
             shelf.update(runner.measure());
             for wish in shown.take().map_or_else(Vec::new, |notes| shelf.show(notes)) {
                 runner.perform(wish, &shelf)?;
@@ -205,22 +215,22 @@ fn ask_background(theme: ThemeChoice, terminal: &mut Terminal, keyboard: &File) 
     probe::wait(keyboard)
 }
 
-fn settings(name: String, manner: &Manner, is_dark: Option<bool>) -> Settings {
+fn settings(name: String, appearance: &Appearance, is_dark: Option<bool>) -> Settings {
     let formats = EXPORTERS
         .iter()
         .map(|it| Format { id: it.name, description: it.about, extension: it.extension })
         .collect();
     Settings {
         name,
-        ascii: manner.ascii || manner.environment.ascii,
-        dark: color::is_dark(manner.theme, is_dark, &manner.environment),
-        colors: color::depth(manner.color, &manner.environment),
+        ascii: appearance.ascii || appearance.environment.ascii,
+        dark: color::is_dark(appearance.theme, is_dark, &appearance.environment),
+        colors: color::depth(appearance.color, &appearance.environment),
         formats,
         has_library: false,
-        start: manner.start.clone(),
-        keymap: Arc::clone(&manner.keymap),
-        notice: manner.notice.clone(),
+        start: appearance.start.clone(),
+        keymap: Arc::clone(&appearance.keymap),
+        notice: appearance.notice.clone(),
         among: None,
-        theme_names: [&manner.themes.dark, &manner.themes.light].map(|it| it.name.clone()),
+        theme_names: [&appearance.themes.dark, &appearance.themes.light].map(|it| it.name.clone()),
     }
 }

@@ -1,7 +1,7 @@
 //! The world of the library screen: draws it, and passes its requests to the librarian.
 
 use crate::app::Msg;
-use crate::app::shelf::{Shelf, ShelfMsg, Wish};
+use crate::app::shelf::{Shelf, ShelfEffect, ShelfMsg};
 use crate::tui::effect_runner::suspend;
 use crate::tui::event_loop::{Event, Exit, Received, State, World};
 use crate::tui::librarian::Librarian;
@@ -18,9 +18,9 @@ pub(super) struct ShelfEffectRunner<'t> {
 
 impl State for Shelf {
     type Msg = ShelfMsg;
-    type Effect = Wish;
+    type Effect = ShelfEffect;
 
-    fn update(&mut self, msg: ShelfMsg) -> Vec<Wish> {
+    fn update(&mut self, msg: ShelfMsg) -> Vec<ShelfEffect> {
         self.update(msg)
     }
 
@@ -58,22 +58,22 @@ impl World<Shelf> for ShelfEffectRunner<'_> {
         })
     }
 
-    fn perform(&mut self, wish: Wish, _: &Shelf) -> anyhow::Result<Option<Exit>> {
-        match wish {
-            Wish::Quit => return Ok(Some(Exit::Quit)),
-            Wish::Open(pick, aim) => return Ok(Some(Exit::Open(pick, aim))),
-            Wish::Notes => self.librarian.notes(),
-            Wish::Suspend => {
+    fn perform(&mut self, effect: ShelfEffect, _: &Shelf) -> anyhow::Result<Option<Exit>> {
+        match effect {
+            ShelfEffect::Quit => return Ok(Some(Exit::Quit)),
+            ShelfEffect::Open(pick, aim) => return Ok(Some(Exit::Open(pick, aim))),
+            ShelfEffect::Notes => self.librarian.notes(),
+            ShelfEffect::Suspend => {
                 suspend(self.terminal)?;
                 self.librarian.list();
             }
-            Wish::Redraw => {
+            ShelfEffect::Redraw => {
                 self.terminal.enter()?;
                 self.librarian.list();
             }
-            Wish::Find(query) => self.librarian.find(query),
-            Wish::Remove(id) => self.librarian.remove(id),
-            Wish::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
+            ShelfEffect::Find(query) => self.librarian.find(query),
+            ShelfEffect::Remove(id) => self.librarian.remove(id),
+            ShelfEffect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use byline::document::Document;
-use byline::export::{self, Options, Place, Table, Unit};
+use byline::export::{self, Options, OutputPlace, Table, Unit};
 use byline::nlp::{Analysis, Mention, MentionForm};
 use byline::text::Span;
 use proptest::prelude::*;
@@ -366,7 +366,7 @@ fn every_format_keeps_two_articles_apart_or_takes_one() {
     for exporter in export::EXPORTERS {
         let parts = exporter.run_all(&[article, article], &Options::default());
         assert!(!parts.is_empty(), "{}", exporter.name);
-        let is_within = |it: &export::Part| matches!(it.place, Place::Within(_));
+        let is_within = |it: &export::OutputFile| matches!(it.place, OutputPlace::Within(_));
         assert_eq!(parts.iter().all(is_within), exporter.is_folder(), "{}", exporter.name);
     }
 }

@@ -45,7 +45,7 @@ const SOMEWHAT_ALIKE: f32 = 0.6;
 
 /// Words in a text, stored so that they can be found again after the text has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "At", into = "At")]
+#[serde(from = "StoredAnchor", into = "StoredAnchor")]
 pub struct Anchor {
     /// Where they were.
     pub span: Span,
@@ -62,7 +62,7 @@ pub struct Anchor {
 
 /// An anchor as it is stored: `start` and `end` are bytes.
 #[derive(Debug, Serialize, Deserialize)]
-struct At {
+struct StoredAnchor {
     start: u32,
     end: u32,
     exact: String,
@@ -72,15 +72,15 @@ struct At {
     alike: Vec<String>,
 }
 
-impl From<At> for Anchor {
-    fn from(at: At) -> Self {
+impl From<StoredAnchor> for Anchor {
+    fn from(at: StoredAnchor) -> Self {
         let (start, end) = (at.start as usize, at.end.max(at.start) as usize);
-        let At { exact, prefix, suffix, alike, .. } = at;
+        let StoredAnchor { exact, prefix, suffix, alike, .. } = at;
         Self { span: Span::new(start, end), exact, prefix, suffix, alike }
     }
 }
 
-impl From<Anchor> for At {
+impl From<Anchor> for StoredAnchor {
     fn from(anchor: Anchor) -> Self {
         let range = anchor.span.to_range();
         let Anchor { exact, prefix, suffix, alike, .. } = anchor;
@@ -134,7 +134,7 @@ impl Found {
 #[derive(Debug)]
 pub struct Finder<'d> {
     text: &'d str,
-    folded: OnceCell<Folded>,
+    folded: OnceCell<FoldedText>,
 }
 
 impl<'d> Finder<'d> {
@@ -163,8 +163,8 @@ impl<'d> Finder<'d> {
         anchor.alike = passages.map(str::to_owned).collect();
     }
 
-    fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(self.text))
+    fn folded(&self) -> &FoldedText {
+        self.folded.get_or_init(|| FoldedText::new(self.text))
     }
 
     /// Where the anchor's words are. Takes time in proportion to the text if they are no longer where they were.
@@ -234,7 +234,7 @@ enum Places {
 
 /// A text with plain quotation marks, plain dashes and single spaces, and the origin of each of its bytes.
 #[derive(Debug)]
-struct Folded {
+struct FoldedText {
     text: String,
     /// For each byte, the first byte and the end of what its character was made from.
     origin: Vec<(u32, u32)>,
@@ -253,10 +253,10 @@ const fn plain(c: char) -> char {
 
 /// The text as it is compared.
 fn fold(text: &str) -> String {
-    Folded::new(text).text
+    FoldedText::new(text).text
 }
 
-impl Folded {
+impl FoldedText {
     fn new(text: &str) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut origin: Vec<(u32, u32)> = Vec::with_capacity(text.len());

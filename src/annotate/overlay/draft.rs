@@ -37,7 +37,7 @@ struct DraftEntity {
 }
 
 /// A quote with the numbers of its speaker and of any further speakers.
-type Spoken = (Quote, Option<usize>, Vec<usize>);
+type DraftQuote = (Quote, Option<usize>, Vec<usize>);
 
 /// See the module.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub(super) struct Draft<'d> {
     n_machine: usize,
     entities: Vec<DraftEntity>,
     /// Each with the numbers of its speaker and of any further speakers; `None` once removed.
-    quotes: Vec<Option<Spoken>>,
+    quotes: Vec<Option<DraftQuote>>,
     /// Each with the numbers of subject, object and whoever says it; `None` once removed.
     relations: Vec<Option<(Relation, [Option<usize>; 3])>>,
 }

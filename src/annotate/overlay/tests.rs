@@ -164,6 +164,24 @@ fn one_mention_may_be_wrong() {
 }
 
 #[test]
+fn someone_without_a_name_stays_as_long_as_a_description_does() {
+    let (doc, mut found) = article();
+    let ruiz = Id::new(2);
+    found.entities[ruiz].is_named = false;
+    for id in found.entities[ruiz].mentions.clone() {
+        found.mentions[id].form = MentionForm::Noun;
+    }
+    let is_left = |wrong: &[(&str, usize)]| {
+        let edits =
+            wrong.iter().map(|&(words, n)| Edit::NotHere { at: Anchor::of(&doc, at(&doc, words, n)) });
+        let after = overlay(&doc, &found, &log(edits)).analysis;
+        after.entities.rows().iter().any(|it| !it.is_named)
+    };
+    assert!(is_left(&[("Acme Works", 0)]) && is_left(&[("Bo Ruiz", 0)]));
+    assert!(!is_left(&[("Bo Ruiz", 0), ("Ruiz", 1)]));
+}
+
+#[test]
 fn words_stand_for_someone_else_in_one_place_with_what_they_say_and_do() {
     let (doc, mut found) = article();
     found.quotes[Id::new(0)].source = vec![at(&doc, "she", 0)];

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::article::relevance::Relevance;
 use crate::app::popup::Popup;
 use crate::app::popup::search_prompt::SearchPurpose;
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 
 impl App {
     /// Dims the sentences that are not about the chosen subject, or stops dimming.
@@ -67,12 +67,12 @@ impl App {
     pub(in crate::app) fn keep_relevance(&mut self) {
         if self.chosen.is_none() {
             (self.emphasis.dims, self.emphasis.narrows) = (false, false);
-            if matches!(self.sidebar.only, Only::Chosen) {
-                self.sidebar.only = Only::All;
+            if matches!(self.sidebar.only, ListFilter::Chosen) {
+                self.sidebar.only = ListFilter::All;
             }
         }
         let is_wanted =
-            self.emphasis.dims || self.emphasis.narrows || matches!(self.sidebar.only, Only::Chosen);
+            self.emphasis.dims || self.emphasis.narrows || matches!(self.sidebar.only, ListFilter::Chosen);
         let Some(chosen) = self.chosen.as_ref().filter(|_| is_wanted) else {
             self.emphasis.relevance = None;
             return;

@@ -12,7 +12,7 @@ use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Mode, Screen};
 use crate::app::sidebar::cast::Sort;
 use crate::app::sidebar::relations;
-use crate::app::sidebar::{Keep, ListFacts, Only};
+use crate::app::sidebar::{KeptCursors, ListFacts, ListFilter};
 use crate::app::{App, ListView, Pane, Progress};
 
 impl App {
@@ -32,7 +32,7 @@ impl App {
     }
 
     /// Fills all lists again, with the cursors on these rows.
-    pub(in crate::app) fn refill_on(&mut self, keep: Keep) {
+    pub(in crate::app) fn refill_on(&mut self, keep: KeptCursors) {
         self.keep_relevance();
         self.fill_lists(&ListView::ALL, keep);
     }
@@ -43,7 +43,7 @@ impl App {
         self.fill_lists(&[view], self.sidebar.cursors());
     }
 
-    fn fill_lists(&mut self, views: &[ListView], keep: Keep) {
+    fn fill_lists(&mut self, views: &[ListView], keep: KeptCursors) {
         let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
         let told = |it: &Problem| edit::told_of(&self.article, &self.input.keymap, it.edit);
         for &view in views {
@@ -63,7 +63,7 @@ impl App {
     /// The message if the chosen subject has no row in the list in front.
     pub(crate) fn told_of_no_row(&self) -> Option<String> {
         let chosen = self.chosen.as_ref().filter(|it| it.is_someone())?;
-        let is_all = matches!(self.sidebar.only, Only::All) && self.article.progress == Progress::Done;
+        let is_all = matches!(self.sidebar.only, ListFilter::All) && self.article.progress == Progress::Done;
         let name = chosen.name();
         match self.sidebar.view {
             _ if !is_all => None,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::card::Room;
+use crate::app::card::CardSize;
 use crate::app::input::action::Action;
 use crate::app::list::Filter;
 use crate::app::popup::Popup;
@@ -12,7 +12,7 @@ use crate::app::popup::peek::Peek;
 use crate::app::popup::search_prompt::SearchPrompt;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::app::{App, Effect, Exported, Key, Pane};
 
 impl App {
@@ -94,7 +94,7 @@ impl App {
         {
             return self.go_to_relation(id);
         }
-        let room = Room { width: 80, lines: 0 };
+        let room = CardSize { width: 80, lines: 0 };
         if self.card_in_front(room).is_none() {
             self.thing(self.any_thing(), true);
             self.notice = None;
@@ -194,7 +194,10 @@ impl App {
             *self.sidebar.list_mut().filter_mut() = Filter::default();
             return self.refill_list(self.sidebar.view);
         }
-        if self.panes.front == Pane::List && self.popup.is_none() && !matches!(self.sidebar.only, Only::All) {
+        if self.panes.front == Pane::List
+            && self.popup.is_none()
+            && !matches!(self.sidebar.only, ListFilter::All)
+        {
             return self.list_all();
         }
         if self.close_popup() {
@@ -212,7 +215,7 @@ impl App {
         } else {
             self.chosen = None;
             self.sidebar.find_nobody();
-            if matches!(self.sidebar.only, Only::Chosen) {
+            if matches!(self.sidebar.only, ListFilter::Chosen) {
                 self.list_all();
             }
         }

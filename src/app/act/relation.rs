@@ -7,10 +7,10 @@ use crate::app::popup::Popup;
 use crate::app::popup::cast_picker::CastPicker;
 use crate::app::popup::graph::{Graph, Reach};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::app::sidebar::relations::RelationItem;
 use crate::app::{App, ListView, Progress};
-use crate::digest::{self, Stop};
+use crate::digest::{self, StatingSentence};
 use crate::nlp::{Entity, Relation};
 use crate::text::Id;
 
@@ -39,12 +39,12 @@ impl App {
     /// Goes to the next or previous sentence that states a relation: from the focus if it is on the screen, else from
     /// the edge of the screen.
     pub(in crate::app) fn relation_step(&mut self, is_next: bool) {
-        let stops = self.article.links.stops();
-        let sentence = |stop: &Stop| self.article.analysis.sentences[stop.sentence].span;
+        let stating = self.article.links.stating();
+        let sentence = |it: &StatingSentence| self.article.analysis.sentences[it.sentence].span;
         let visible = self.reader.visible();
         let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
         let shown = focus.and_then(|focus| match focus.kind {
-            FocusKind::Relation(id, nth) => stops.iter().position(|it| (it.relation, it.nth) == (id, nth)),
+            FocusKind::Relation(id, nth) => stating.iter().position(|it| (it.relation, it.nth) == (id, nth)),
             _ => None,
         });
         // If something else is focused, its sentence counts, too: the user wants to know what it states.
@@ -52,19 +52,19 @@ impl App {
             (Some(at), _) if is_next => Some(at + 1),
             (Some(at), _) => at.checked_sub(1),
             (None, Some(focus)) if is_next => {
-                Some(stops.partition_point(|it| sentence(it).end() <= focus.span.start()))
+                Some(stating.partition_point(|it| sentence(it).end() <= focus.span.start()))
             }
             (None, None) if is_next => {
-                Some(stops.partition_point(|it| sentence(it).start() < visible.start()))
+                Some(stating.partition_point(|it| sentence(it).start() < visible.start()))
             }
             (None, focus) => {
                 let before = focus.map_or(visible.end(), |focus| focus.span.end());
-                stops.partition_point(|it| sentence(it).start() < before).checked_sub(1)
+                stating.partition_point(|it| sentence(it).start() < before).checked_sub(1)
             }
         };
-        match at.and_then(|at| stops.get(at)).copied() {
+        match at.and_then(|at| stating.get(at)).copied() {
             Some(stop) => self.go_to_wording(stop.relation, stop.nth),
-            None if stops.is_empty() => self.tell_of_no_relations(),
+            None if stating.is_empty() => self.tell_of_no_relations(),
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
     }
@@ -95,7 +95,7 @@ impl App {
     /// Makes all lists show only what is about the chosen subject, or everything again. With nothing chosen, chooses
     /// the one in the row.
     pub(in crate::app) fn list_only(&mut self) {
-        if !matches!(self.sidebar.only, Only::All) {
+        if !matches!(self.sidebar.only, ListFilter::All) {
             return self.list_all();
         }
         if self.chosen.is_none() {
@@ -106,7 +106,7 @@ impl App {
                 "choose a name first: {view-names} lists them, {choose-name} chooses the focused one",
             );
         };
-        self.sidebar.only = Only::Chosen;
+        self.sidebar.only = ListFilter::Chosen;
         self.refill();
         self.find_chosen();
         self.advise(&format!("only {}; {{list-only}} lists all again", name.replace(['{', '}'], "")));
@@ -114,14 +114,14 @@ impl App {
 
     /// Makes all lists show everything again.
     pub(in crate::app) fn list_all(&mut self) {
-        self.sidebar.only = Only::All;
+        self.sidebar.only = ListFilter::All;
         self.refill();
         self.find_chosen();
     }
 
     /// Shows the list of everything that links two names.
     pub(in crate::app) fn list_pair(&mut self, members: [Id<Entity>; 2]) {
-        self.sidebar.only = Only::pair(&self.article.analysis, members);
+        self.sidebar.only = ListFilter::pair(&self.article.analysis, members);
         self.list_relations();
     }
 

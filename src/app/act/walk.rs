@@ -9,7 +9,7 @@ use crate::app::chosen::{Chosen, EntityKey, Target};
 use crate::app::input::action::Action;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::app::{App, ListView, Pane};
 use crate::digest::Voice;
 use crate::nlp::Entity;
@@ -185,7 +185,7 @@ impl App {
             return self.find_chosen();
         }
         self.chosen = Some(chosen);
-        if matches!(self.sidebar.only, Only::Chosen) {
+        if matches!(self.sidebar.only, ListFilter::Chosen) {
             self.refill();
         }
         self.find_chosen();

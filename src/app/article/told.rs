@@ -1,6 +1,6 @@
 //! How lists and cards word what was found: who speaks, and the remarks on a relation.
 
-use crate::digest::{self, Tie, Voice};
+use crate::digest::{self, SourceMember, Voice};
 use crate::document::Document;
 use crate::nlp::{Analysis, MentionForm, Relation};
 
@@ -15,11 +15,11 @@ pub(crate) fn voice_name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a st
 
 /// "speaks for Jeff Sessions", or who a pronoun or description in the source stands for: "“her” — Ann Lee". With its
 /// doubt.
-pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<String> {
-    let mention = &analysis.mentions[tie.mention];
+pub(crate) fn source_member(doc: &Document, analysis: &Analysis, member: SourceMember) -> Option<String> {
+    let mention = &analysis.mentions[member.mention];
     let name = &analysis.entities[mention.entity].name;
     let doubt = if mention.confidence.is_doubtful() { " ?" } else { "" };
-    if tie.speaks {
+    if member.speaks {
         return Some(format!("speaks for {name}{doubt}"));
     }
     let says_itself = mention.form == MentionForm::Name && doubt.is_empty();

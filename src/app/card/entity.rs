@@ -1,6 +1,8 @@
 //! The card of a person, organization or place.
 
-use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told, wrapped};
+use crate::app::card::{
+    Card, CardFacts, CardLine, CardSize, kind_name, push_wrapped, relation_told, wrapped,
+};
 use crate::app::text::grapheme;
 use crate::digest::{self, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation};
@@ -16,8 +18,8 @@ const QUOTE_INDENT: usize = 2;
 const ROOM_FOR_RELATIONS: usize = 6;
 const MIN_RELATION_LINES: usize = 3;
 
-pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: Room) -> Card {
-    let Facts { doc, analysis, voices, links, elsewhere } = facts;
+pub(super) fn entity_card(facts: CardFacts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: CardSize) -> Card {
+    let CardFacts { doc, analysis, voices, links, elsewhere } = facts;
     let width = room.width;
     let entity = &analysis.entities[id];
     let tally = digest::tally(analysis, id);

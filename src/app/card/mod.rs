@@ -62,7 +62,7 @@ pub(crate) enum CardLine {
 
 /// What cards are made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Facts<'a> {
+pub(crate) struct CardFacts<'a> {
     pub(crate) doc: &'a Document,
     pub(crate) analysis: &'a Analysis,
     pub(crate) voices: &'a Voices,
@@ -73,7 +73,7 @@ pub(crate) struct Facts<'a> {
 
 /// The cells of a line and the number of lines.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct CardSize {
     pub(crate) width: usize,
     pub(crate) lines: usize,
 }
@@ -96,8 +96,8 @@ pub(crate) fn kind_name(kind: EntityKind) -> &'static str {
 
 /// The card of a subject. What does not fit into the room is counted, not shown; what must be shown may take more
 /// room.
-pub(crate) fn card(facts: Facts<'_>, subject: Subject, room: Room) -> Card {
-    let Facts { doc, analysis, .. } = facts;
+pub(crate) fn card(facts: CardFacts<'_>, subject: Subject, room: CardSize) -> Card {
+    let CardFacts { doc, analysis, .. } = facts;
     match subject {
         Subject::Entity(id) => entity_card(facts, id, Vec::new(), room),
         Subject::Mention(id) => {
@@ -140,8 +140,8 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
         None if source.is_empty() => push_wrapped(&mut lines, "who says it was not found", width),
         None => {
             push_wrapped(&mut lines, &source, width);
-            let tie = digest::tie(doc, analysis, &quote.source);
-            if let Some(text) = tie.and_then(|tie| told::tie(doc, analysis, tie)) {
+            let member = digest::source_member(doc, analysis, &quote.source);
+            if let Some(text) = member.and_then(|member| told::source_member(doc, analysis, member)) {
                 push_wrapped(&mut lines, &text, width);
             }
         }

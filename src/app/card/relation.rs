@@ -1,7 +1,7 @@
 //! The card of a relation: its sentence, with the words that state it.
 
 use crate::app::article::told;
-use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
+use crate::app::card::{Card, CardLine, CardSize, percent, push_wrapped};
 use crate::app::text::grapheme;
 use crate::digest;
 use crate::document::Document;
@@ -25,7 +25,12 @@ pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<
 
 /// Shows the sentence first, since the list has the rest: as much of it as there is room for, from the words that
 /// state the relation on.
-pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
+pub(super) fn relation_card(
+    doc: &Document,
+    analysis: &Analysis,
+    relation: &Relation,
+    room: CardSize,
+) -> Card {
     let width = room.width;
     let mut notes = Vec::new();
     match relation.status {

@@ -4,15 +4,15 @@ use super::*;
 use crate::digest::sample;
 
 fn lines(text: &[&str], subject: Subject) -> Vec<String> {
-    lines_in(text, subject, Room { width: 60, lines: 6 })
+    lines_in(text, subject, CardSize { width: 60, lines: 6 })
 }
 
-fn lines_in(text: &[&str], subject: Subject, room: Room) -> Vec<String> {
+fn lines_in(text: &[&str], subject: Subject, room: CardSize) -> Vec<String> {
     let (doc, analysis) = sample::article(text);
     let (voices, links) = (Voices::new(&doc, &analysis), Links::new(&analysis));
     let elsewhere = HashMap::new();
     let facts =
-        Facts { doc: &doc, analysis: &analysis, voices: &voices, links: &links, elsewhere: &elsewhere };
+        CardFacts { doc: &doc, analysis: &analysis, voices: &voices, links: &links, elsewhere: &elsewhere };
     let card = card(facts, subject, room);
     let line = |line| match line {
         CardLine::Text(text) | CardLine::Strip(text, _) => text,
@@ -55,7 +55,7 @@ const RELATED: &[&str] = &[
 
 #[test]
 fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted() {
-    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(0)), Room { width: 60, lines });
+    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(0)), CardSize { width: 60, lines });
     let short = [
         "Ann Lee · person",
         "3 mentions",
@@ -73,7 +73,7 @@ fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted(
 
 #[test]
 fn relations_are_told_whole_where_there_is_room_for_all() {
-    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines });
+    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(1)), CardSize { width: 24, lines });
     assert!(
         card(20).windows(2).any(|it| it == ["Ann Lee sued Hill", "  [not] (says Bob)"]),
         "{:?}",
@@ -86,7 +86,7 @@ fn relations_are_told_whole_where_there_is_room_for_all() {
 fn quotes_are_told_whole_where_there_is_room_for_all() {
     let text = &["{“One two three four five six seven,”} said [PER Ann Lee]."];
     let said = |lines| -> Vec<String> {
-        let card = lines_in(text, Subject::Entity(Id::new(0)), Room { width: 24, lines });
+        let card = lines_in(text, Subject::Entity(Id::new(0)), CardSize { width: 24, lines });
         card.into_iter().skip_while(|line| line != "says:").collect()
     };
     assert_eq!(said(6), ["says:", "  “One two three four", "    five six seven,”"]);
@@ -96,7 +96,8 @@ fn quotes_are_told_whole_where_there_is_room_for_all() {
 
 #[test]
 fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
-    let card = |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), Room { width, lines });
+    let card =
+        |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), CardSize { width, lines });
     assert_eq!(
         card(0, 60, 9),
         ["Ann Lee sued Hill", "On Monday <Ann Lee> _sued_ [Hill].", "said not to be so", "according to Bob"]
@@ -108,14 +109,14 @@ fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
 #[test]
 fn what_denies_itself_is_not_denied_twice() {
     let text = "[PER Ann Lee] never met [PER Bob] (!Ann Lee; never met; Bob).";
-    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), Room { width: 60, lines: 9 });
+    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), CardSize { width: 60, lines: 9 });
     assert_eq!(lines, ["Ann Lee never met Bob", "<Ann Lee> _never met_ [Bob]."]);
 }
 
 #[test]
 fn a_denial_is_told_as_one_and_not_confirmed() {
     let text = "[PER Ann Lee] denied meeting [PER Bob] (!Ann Lee; denied meeting; Bob).";
-    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), Room { width: 60, lines: 9 });
+    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), CardSize { width: 60, lines: 9 });
     assert_eq!(lines, ["Ann Lee denied meeting Bob", "<Ann Lee> _denied meeting_ [Bob]."]);
 }
 

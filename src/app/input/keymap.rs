@@ -226,9 +226,12 @@ mod tests {
     }
 
     #[test]
-    fn no_sequence_is_hidden_by_its_first_key() {
+    fn every_action_is_found_by_its_keys_and_no_sequence_is_hidden_by_its_first_key() {
         let map = Keymap::new();
         for row in ACTIONS {
+            for keys in map.keys(row.action) {
+                assert_eq!(map.lookup(&[row.context], keys), Lookup::Action(row.action), "{}", row.id);
+            }
             for sequence in map.keys(row.action).iter().filter(|sequence| sequence.len() > 1) {
                 for contexts in [[Context::Text, Context::Main], [Context::List, Context::Main]] {
                     assert_eq!(map.lookup(&contexts, &sequence[..1]), Lookup::Prefix, "{}", row.id);

@@ -16,7 +16,7 @@ pub(crate) trait AnyPopup {
     fn fit(&mut self, inside: Area);
 
     /// What it refers to in the article.
-    fn holds(&self) -> Holds;
+    fn refers_to(&self) -> RefersTo;
 
     /// Whether it stays open after the screen has been divided anew. If not, it may show something else in its place.
     fn stays(&self, _: &mut App) -> bool {
@@ -90,7 +90,7 @@ impl Keys {
 
 /// What a popup refers to in an article, and thus what happens to it when the article changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
+pub(crate) enum RefersTo {
     /// Nothing: it may stay when the text changes.
     Nothing,
     /// Positions in the text: it may stay when the analysis changes.

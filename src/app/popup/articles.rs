@@ -4,20 +4,20 @@ use crate::app::App;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::Row;
-use crate::app::popup::any::{Holds, Outcome};
+use crate::app::popup::any::{Outcome, RefersTo};
 use crate::app::popup::searchable::{Listed, SearchableList};
-use crate::app::settings::Among;
+use crate::app::settings::ArticlePosition;
 use crate::digest::counted;
 
 /// The articles; rows are their numbers, from 0.
 #[derive(Debug)]
-pub(crate) struct Articles(Among);
+pub(crate) struct Articles(ArticlePosition);
 
 /// The list of all of them; the cursor is on the open one.
 pub(crate) type ArticleList = SearchableList<Articles>;
 
 impl ArticleList {
-    pub(crate) fn of(among: &Among) -> Self {
+    pub(crate) fn of(among: &ArticlePosition) -> Self {
         let mut popup = Self::new(Articles(among.clone()));
         popup.list.select(among.at);
         popup
@@ -48,8 +48,8 @@ impl Listed for Articles {
         "no such article".to_owned()
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Nothing
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Nothing
     }
 
     fn take(popup: &mut ArticleList, app: &mut App) -> Outcome {

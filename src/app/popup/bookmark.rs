@@ -1,7 +1,7 @@
 //! Waits for the letter after the key that sets a bookmark or goes to one.
 
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
 
@@ -19,8 +19,8 @@ impl AnyPopup for Letters {
 
     fn fit(&mut self, _: Area) {}
 
-    fn holds(&self) -> Holds {
-        Holds::Positions
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Positions
     }
 
     fn keys(&self) -> Keys {

@@ -9,7 +9,7 @@ use crate::app::card;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::Row;
-use crate::app::popup::any::{Holds, Outcome};
+use crate::app::popup::any::{Outcome, RefersTo};
 use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::digest::{Links, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
@@ -172,8 +172,8 @@ impl Listed for Choices {
         }
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Ids
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Ids
     }
 
     fn take(popup: &mut CastPicker, app: &mut App) -> Outcome {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
@@ -169,8 +169,8 @@ impl AnyPopup for ExportDialog {
         self.n_more = self.lines_more(inside.width);
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Nothing
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Nothing
     }
 
     fn keys(&self) -> Keys {

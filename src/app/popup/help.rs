@@ -7,7 +7,7 @@ use crate::app::input::keymap;
 use crate::app::input::keymap::{Keymap, Lookup};
 use crate::app::list;
 use crate::app::list::Row;
-use crate::app::popup::any::{Holds, Outcome};
+use crate::app::popup::any::{Outcome, RefersTo};
 use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::app::screen::Area;
 use crate::app::{App, Key, KeyCode};
@@ -109,8 +109,8 @@ impl Listed for Actions {
         "no action matches".to_owned()
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Nothing
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Nothing
     }
 
     fn take(popup: &mut Help, app: &mut App) -> Outcome {

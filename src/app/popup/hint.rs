@@ -1,7 +1,7 @@
 //! Letters on what can be focused on the screen; typing them goes there.
 
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::reader::Focus;
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
@@ -95,8 +95,8 @@ impl AnyPopup for Hints {
 
     fn fit(&mut self, _: Area) {}
 
-    fn holds(&self) -> Holds {
-        Holds::Ids
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Ids
     }
 
     fn stays(&self, app: &mut App) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key};
@@ -72,8 +72,8 @@ impl AnyPopup for Lead {
         self.fit(usize::from(width), usize::from(height));
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Positions
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Positions
     }
 
     fn keys(&self) -> Keys {

@@ -7,7 +7,7 @@ use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::Row;
-use crate::app::popup::any::{Holds, Outcome};
+use crate::app::popup::any::{Outcome, RefersTo};
 use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::app::text::grapheme;
 use crate::digest::counted;
@@ -61,8 +61,8 @@ impl Listed for Links {
         "no such link".to_owned()
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Positions
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Positions
     }
 
     fn take(popup: &mut LinkList, app: &mut App) -> Outcome {

@@ -20,7 +20,7 @@ pub(crate) mod search_prompt;
 pub(crate) mod searchable;
 pub(crate) mod which_key;
 
-use crate::app::popup::any::{AnyPopup, Holds, Keys, Placement};
+use crate::app::popup::any::{AnyPopup, Keys, Placement, RefersTo};
 use crate::app::popup::articles::ArticleList;
 use crate::app::popup::bookmark::Letters;
 use crate::app::popup::cast_picker::CastPicker;
@@ -135,12 +135,12 @@ impl Popup {
 
     /// Whether it may stay when the text changes: it holds no position in the text.
     pub(crate) fn holds_no_position(&self) -> bool {
-        self.any().holds() == Holds::Nothing
+        self.any().refers_to() == RefersTo::Nothing
     }
 
     /// Whether it shows ids of the analysis, which another analysis does not have.
     pub(crate) fn holds_ids(&self) -> bool {
-        self.any().holds() == Holds::Ids
+        self.any().refers_to() == RefersTo::Ids
     }
 }
 

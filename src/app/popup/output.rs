@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, ProgramAnswer};
@@ -135,8 +135,8 @@ impl AnyPopup for Output {
         self.fit(inside);
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Nothing
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Nothing
     }
 
     fn keys(&self) -> Keys {

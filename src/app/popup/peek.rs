@@ -3,7 +3,7 @@
 use crate::app::input::action::{Action, Context};
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
@@ -45,8 +45,8 @@ impl AnyPopup for Peek {
         self.list.set_height(usize::from(inside.height));
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Ids
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Ids
     }
 
     fn keys(&self) -> Keys {

@@ -5,7 +5,7 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
@@ -65,9 +65,9 @@ impl AnyPopup for Prompt {
 
     fn fit(&mut self, _: Area) {}
 
-    fn holds(&self) -> Holds {
+    fn refers_to(&self) -> RefersTo {
         // Anchors find their words in another text, too.
-        Holds::Nothing
+        RefersTo::Nothing
     }
 
     fn keys(&self) -> Keys {

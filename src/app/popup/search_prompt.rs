@@ -3,7 +3,7 @@
 use crate::app::article::search::Search;
 use crate::app::chosen::{Chosen, Target};
 use crate::app::input::action::Action;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
@@ -131,8 +131,8 @@ impl AnyPopup for SearchPrompt {
 
     fn fit(&mut self, _: Area) {}
 
-    fn holds(&self) -> Holds {
-        Holds::Positions
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Positions
     }
 
     fn keys(&self) -> Keys {

@@ -5,7 +5,7 @@ use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
@@ -27,7 +27,7 @@ pub(crate) trait Listed: Sized {
     fn none(&self, typed: &str) -> String;
 
     /// What it refers to in the article.
-    fn holds(&self) -> Holds;
+    fn refers_to(&self) -> RefersTo;
 
     /// Takes the row under the cursor, or what is typed.
     fn take(popup: &mut SearchableList<Self>, app: &mut App) -> Outcome;
@@ -190,8 +190,8 @@ impl<L: Listed> AnyPopup for SearchableList<L> {
         self.fit_list(inside);
     }
 
-    fn holds(&self) -> Holds {
-        self.listed.holds()
+    fn refers_to(&self) -> RefersTo {
+        self.listed.refers_to()
     }
 
     fn keys(&self) -> Keys {

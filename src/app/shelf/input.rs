@@ -5,7 +5,9 @@ use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::input::keymap::{self, Lookup};
 use crate::app::popup::help::Help;
-use crate::app::shelf::{Hit, Over, Pick, Query, SearchScope, Shelf, ShelfArticle, ShelfItem, Wish};
+use crate::app::shelf::{
+    Hit, Pick, Query, SearchScope, Shelf, ShelfArticle, ShelfEffect, ShelfItem, ShelfPopup,
+};
 
 /// How many rows a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
@@ -29,25 +31,25 @@ pub(super) fn is_here(row: &ActionInfo) -> bool {
 }
 
 impl Shelf {
-    pub(super) fn key(&mut self, key: Key) -> Vec<Wish> {
+    pub(super) fn key(&mut self, key: Key) -> Vec<ShelfEffect> {
         self.notice = None;
         self.search.opens_first = false;
         match key {
-            _ if key == Key::ctrl('c') => return vec![Wish::Quit],
-            _ if key == Key::ctrl('z') => return vec![Wish::Suspend],
-            _ if key == Key::ctrl('l') => return vec![Wish::Redraw],
+            _ if key == Key::ctrl('c') => return vec![ShelfEffect::Quit],
+            _ if key == Key::ctrl('z') => return vec![ShelfEffect::Suspend],
+            _ if key == Key::ctrl('l') => return vec![ShelfEffect::Redraw],
             _ => {}
         }
-        match self.over.take() {
-            Some(Over::Help(help)) => self.help_key(help, key),
-            Some(Over::Remove(article)) => self.remove_key(&article, key),
+        match self.popup.take() {
+            Some(ShelfPopup::Help(help)) => self.help_key(help, key),
+            Some(ShelfPopup::Remove(article)) => self.remove_key(&article, key),
             None if self.search.is_typing => self.typed(key),
             None => self.mapped(key),
         }
     }
 
     /// Handles a key of the keymap, which may be the first of two.
-    fn mapped(&mut self, key: Key) -> Vec<Wish> {
+    fn mapped(&mut self, key: Key) -> Vec<ShelfEffect> {
         const CONTEXTS: &[Context] = &[Context::Shelf, Context::Main];
         self.pending.push(key);
         let may_follow = |(_, row): &(Key, &ActionInfo)| is_here(row);
@@ -68,8 +70,8 @@ impl Shelf {
         }
     }
 
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Wish> {
-        if let Some(Over::Help(help)) = &mut self.over {
+    pub(super) fn paste(&mut self, text: &str) -> Vec<ShelfEffect> {
+        if let Some(ShelfPopup::Help(help)) = &mut self.popup {
             help.paste(text);
             return Vec::new();
         }
@@ -81,25 +83,25 @@ impl Shelf {
         self.find()
     }
 
-    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Wish> {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<ShelfEffect> {
         let rows = match mouse.kind {
             MouseKind::ScrollUp => -WHEEL_ROWS,
             MouseKind::ScrollDown => WHEEL_ROWS,
             MouseKind::Press(_) => return self.press(mouse.column, mouse.row),
             MouseKind::Drag | MouseKind::Release | MouseKind::Menu => return Vec::new(),
         };
-        match &mut self.over {
-            Some(Over::Help(help)) => help.list.move_by(rows),
-            Some(Over::Remove(_)) => {}
+        match &mut self.popup {
+            Some(ShelfPopup::Help(help)) => help.list.move_by(rows),
+            Some(ShelfPopup::Remove(_)) => {}
             None => self.list.move_by(rows),
         }
         Vec::new()
     }
 
     /// The first click selects a row, the second one opens it.
-    fn press(&mut self, column: u16, row: u16) -> Vec<Wish> {
+    fn press(&mut self, column: u16, row: u16) -> Vec<ShelfEffect> {
         let area = self.places.list;
-        if self.over.is_some() || !area.contains(column, row) {
+        if self.popup.is_some() || !area.contains(column, row) {
             return Vec::new();
         }
         let before = self.list.selected();
@@ -109,7 +111,7 @@ impl Shelf {
         }
     }
 
-    fn help_key(&mut self, mut help: Help, key: Key) -> Vec<Wish> {
+    fn help_key(&mut self, mut help: Help, key: Key) -> Vec<ShelfEffect> {
         match self.settings.keymap.typing(key) {
             Some(Action::TypingAccept) => {
                 if let Some(action) = help.selected() {
@@ -120,20 +122,20 @@ impl Shelf {
             Some(action) => help.move_cursor(action),
             None => help.type_key(key),
         }
-        self.over = Some(Over::Help(help));
+        self.popup = Some(ShelfPopup::Help(help));
         Vec::new()
     }
 
-    fn remove_key(&mut self, article: &ShelfArticle, key: Key) -> Vec<Wish> {
+    fn remove_key(&mut self, article: &ShelfArticle, key: Key) -> Vec<ShelfEffect> {
         if key == Key::char('y') {
-            return vec![Wish::Remove(article.id)];
+            return vec![ShelfEffect::Remove(article.id)];
         }
         self.notice = Some("nothing was removed".to_owned());
         Vec::new()
     }
 
     /// Handles a key while the user types a search.
-    fn typed(&mut self, key: Key) -> Vec<Wish> {
+    fn typed(&mut self, key: Key) -> Vec<ShelfEffect> {
         match self.settings.keymap.typing(key) {
             // What is still shown does not match the new search.
             Some(Action::TypingAccept) if self.search.query().is_some() && self.search.found().is_none() => {
@@ -161,7 +163,7 @@ impl Shelf {
         Vec::new()
     }
 
-    fn act(&mut self, action: Action, keys: &[Key]) -> Vec<Wish> {
+    fn act(&mut self, action: Action, keys: &[Key]) -> Vec<ShelfEffect> {
         match action {
             Action::ShelfDown => self.list.move_by(1),
             Action::ShelfUp => self.list.move_by(-1),
@@ -207,10 +209,10 @@ impl Shelf {
             }
             Action::ShelfRemove => match self.list.selected() {
                 Some(ShelfItem::Article(at)) => {
-                    self.over = self.holdings.articles.get(at).cloned().map(Over::Remove);
+                    self.popup = self.holdings.articles.get(at).cloned().map(ShelfPopup::Remove);
                 }
                 Some(ShelfItem::Hit(at)) if !self.holdings.lists_notes => {
-                    self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));
+                    self.popup = self.hit(at).map(|it| ShelfPopup::Remove(it.article.clone()));
                 }
                 Some(ShelfItem::Hit(_) | ShelfItem::Note(_)) => {
                     self.notice = Some("a note is deleted in its article".to_owned());
@@ -228,7 +230,7 @@ impl Shelf {
         isize::try_from(self.places.list.height / 2).unwrap_or(1).max(1)
     }
 
-    fn unknown(&mut self, keys: &[Key]) -> Vec<Wish> {
+    fn unknown(&mut self, keys: &[Key]) -> Vec<ShelfEffect> {
         if keys.last().is_none_or(|it| it.code != KeyCode::Esc) {
             let advice = self.settings.keymap.words("does nothing here; {help} lists the keys");
             self.notice = Some(format!("{} {advice}", keymap::written(keys)));
@@ -236,7 +238,7 @@ impl Shelf {
         Vec::new()
     }
 
-    pub(super) fn open(&mut self) -> Vec<Wish> {
+    pub(super) fn open(&mut self) -> Vec<ShelfEffect> {
         let article = |id| Pick::Article(id);
         let picked = match self.list.selected() {
             Some(ShelfItem::Article(at)) => self.holdings.articles.get(at).map(|it| (article(it.id), None)),
@@ -247,7 +249,7 @@ impl Shelf {
             Some(ShelfItem::Sample) => Some((Pick::Sample, None)),
             None => None,
         };
-        picked.map(|(pick, aim)| Wish::Open(pick, aim)).into_iter().collect()
+        picked.map(|(pick, aim)| ShelfEffect::Open(pick, aim)).into_iter().collect()
     }
 
     /// What a hit is opened at.
@@ -285,18 +287,18 @@ impl Shelf {
     }
 
     /// Switches between the list of articles and that of all notes. The search is repeated there.
-    pub(super) fn switch_list(&mut self) -> Vec<Wish> {
+    pub(super) fn switch_list(&mut self) -> Vec<ShelfEffect> {
         self.holdings.lists_notes = !self.holdings.lists_notes;
         self.search.scope = if self.holdings.lists_notes { SearchScope::Notes } else { SearchScope::Words };
         self.search.forget();
         self.refill();
-        let mut wishes = self.find();
-        wishes.extend(self.holdings.lists_notes.then_some(Wish::Notes));
-        wishes
+        let mut effects = self.find();
+        effects.extend(self.holdings.lists_notes.then_some(ShelfEffect::Notes));
+        effects
     }
 
     /// Starts a search, or continues one.
-    fn look(&mut self, scope: SearchScope) -> Vec<Wish> {
+    fn look(&mut self, scope: SearchScope) -> Vec<ShelfEffect> {
         self.search.is_typing = true;
         if self.search.scope == scope {
             return Vec::new();
@@ -306,19 +308,19 @@ impl Shelf {
     }
 
     /// Ends the search.
-    pub(super) fn clear(&mut self) -> Vec<Wish> {
+    pub(super) fn clear(&mut self) -> Vec<ShelfEffect> {
         self.search.clear();
         self.refill();
         Vec::new()
     }
 
     /// Asks for what is typed.
-    pub(super) fn find(&mut self) -> Vec<Wish> {
+    pub(super) fn find(&mut self) -> Vec<ShelfEffect> {
         let Some(query @ Query { .. }) = self.search.query() else {
             self.refill();
             return Vec::new();
         };
-        vec![Wish::Find(query)]
+        vec![ShelfEffect::Find(query)]
     }
 
     fn refill(&mut self) {

@@ -116,9 +116,9 @@ pub enum ShelfMsg {
     },
     /// All articles, most recently opened first.
     Listed(Vec<ShelfArticle>),
-    /// Answer to [`Wish::Notes`]: the notes of all articles, in the order of the articles.
+    /// Answer to [`ShelfEffect::Notes`]: the notes of all articles, in the order of the articles.
     Noted(Vec<Note>),
-    /// Answer to [`Wish::Find`], or why there is none, in one line.
+    /// Answer to [`ShelfEffect::Find`], or why there is none, in one line.
     Found(Query, Result<Found, String>),
     /// A text for the status line.
     Notice(String),
@@ -137,7 +137,7 @@ pub enum Pick {
 
 /// Something that the outside world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum ShelfEffect {
     /// End the program.
     Quit,
     /// Suspend the program, as Ctrl-Z does.

@@ -8,7 +8,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use message::{Found, Hit, Note, Pick, Piece, Query, SearchScope, ShelfArticle, ShelfMsg, Wish};
+pub use message::{Found, Hit, Note, Pick, Piece, Query, SearchScope, ShelfArticle, ShelfEffect, ShelfMsg};
 
 use crate::annotate::EditId;
 use crate::app::input::action::{Action, Context};
@@ -36,9 +36,9 @@ pub(crate) enum ShelfItem {
 /// What a row is about, whichever list it is in: an article, and which of its notes.
 type RowKey = (i64, Option<EditId>);
 
-/// What lies over the list.
+/// What is shown over the list.
 #[derive(Debug)]
-pub(crate) enum Over {
+pub(crate) enum ShelfPopup {
     Help(Help),
     /// Asks whether to remove this article.
     Remove(ShelfArticle),
@@ -67,7 +67,7 @@ pub struct Shelf {
     pub(crate) holdings: Holdings,
     pub(crate) search: LibrarySearch,
     pub(crate) list: List<(), ShelfItem>,
-    pub(crate) over: Option<Over>,
+    pub(crate) popup: Option<ShelfPopup>,
     pub(crate) notice: Option<String>,
     mouse: bool,
     /// The keys of an incomplete sequence.
@@ -83,7 +83,7 @@ impl Shelf {
             holdings: Holdings::default(),
             search: LibrarySearch::default(),
             list: List::default(),
-            over: None,
+            popup: None,
             notice: settings.notice.clone(),
             mouse: true,
             pending: Vec::new(),
@@ -95,9 +95,9 @@ impl Shelf {
     }
 
     /// Handles a message, and returns what is to be done.
-    pub fn update(&mut self, msg: ShelfMsg) -> Vec<Wish> {
+    pub fn update(&mut self, msg: ShelfMsg) -> Vec<ShelfEffect> {
         self.dirty = true;
-        let wishes = match msg {
+        let effects = match msg {
             ShelfMsg::Key(key) => self.key(key),
             ShelfMsg::Paste(text) => self.paste(&text),
             ShelfMsg::Mouse(mouse) => self.mouse(mouse),
@@ -108,9 +108,9 @@ impl Shelf {
             ShelfMsg::Listed(articles) => {
                 self.take_articles(articles);
                 // An article that was found may be gone, too.
-                let mut wishes = self.find();
-                wishes.extend(self.holdings.lists_notes.then_some(Wish::Notes));
-                wishes
+                let mut effects = self.find();
+                effects.extend(self.holdings.lists_notes.then_some(ShelfEffect::Notes));
+                effects
             }
             ShelfMsg::Noted(notes) => {
                 let keep = self.current();
@@ -126,17 +126,17 @@ impl Shelf {
             ShelfMsg::Redraw => Vec::new(),
         };
         self.fit();
-        wishes
+        effects
     }
 
     /// Shows the articles, or the notes of all of them. Coming from an article to its notes ends an earlier search.
-    pub fn show(&mut self, notes: bool) -> Vec<Wish> {
-        let mut wishes = self.clear();
+    pub fn show(&mut self, notes: bool) -> Vec<ShelfEffect> {
+        let mut effects = self.clear();
         if self.holdings.lists_notes != notes {
-            wishes.extend(self.switch_list());
+            effects.extend(self.switch_list());
         }
         self.fit();
-        wishes
+        effects
     }
 
     /// Whether the screen must be drawn again; asks once per change.
@@ -173,11 +173,11 @@ impl Shelf {
     fn take_articles(&mut self, articles: Vec<ShelfArticle>) {
         let keep = self.current();
         self.holdings.articles = articles;
-        self.over = self.over.take().filter(|it| matches!(it, Over::Help(_)));
+        self.popup = self.popup.take().filter(|it| matches!(it, ShelfPopup::Help(_)));
         self.fill(keep);
     }
 
-    fn take_found(&mut self, query: Query, found: Result<Found, String>) -> Vec<Wish> {
+    fn take_found(&mut self, query: Query, found: Result<Found, String>) -> Vec<ShelfEffect> {
         if self.search.query().as_ref() != Some(&query) {
             return Vec::new(); // more was typed in the meantime
         }
@@ -243,7 +243,7 @@ impl Shelf {
     fn fit(&mut self) {
         self.list.set_height(usize::from(self.places.list.height));
         let area = self.places.over();
-        if let Some(Over::Help(help)) = &mut self.over {
+        if let Some(ShelfPopup::Help(help)) = &mut self.popup {
             help.fit_list(area.inside());
         }
     }
@@ -258,16 +258,16 @@ impl Shelf {
     }
 
     /// Performs the actions of the reader that are the same here.
-    fn act_on_program(&mut self, action: Action) -> Vec<Wish> {
+    fn act_on_program(&mut self, action: Action) -> Vec<ShelfEffect> {
         match action {
             Action::Help => {
                 let keymap = &self.settings.keymap;
-                self.over = Some(Over::Help(Help::of(input::is_here, &[Context::Shelf], keymap)));
+                self.popup = Some(ShelfPopup::Help(Help::of(input::is_here, &[Context::Shelf], keymap)));
             }
             Action::Close | Action::Quit if self.search.query().is_some() => return self.clear(),
-            Action::Quit | Action::QuitNow => return vec![Wish::Quit],
-            Action::Suspend => return vec![Wish::Suspend],
-            Action::Redraw => return vec![Wish::Redraw],
+            Action::Quit | Action::QuitNow => return vec![ShelfEffect::Quit],
+            Action::Suspend => return vec![ShelfEffect::Suspend],
+            Action::Redraw => return vec![ShelfEffect::Redraw],
             Action::Theme => self.switch_theme(),
             Action::WhereAmI => {
                 let what = if self.holdings.lists_notes { "note" } else { "row" };
@@ -279,7 +279,7 @@ impl Shelf {
             }
             Action::MouseCapture => {
                 self.mouse = !self.mouse;
-                return vec![Wish::MouseCapture(self.mouse)];
+                return vec![ShelfEffect::MouseCapture(self.mouse)];
             }
             _ => {}
         }

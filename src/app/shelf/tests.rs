@@ -30,7 +30,7 @@ fn shelf() -> Shelf {
     shelf
 }
 
-fn press(shelf: &mut Shelf, keys: &str) -> Vec<Wish> {
+fn press(shelf: &mut Shelf, keys: &str) -> Vec<ShelfEffect> {
     keys.split_whitespace().flat_map(|key| shelf.update(ShelfMsg::Key(Key::parse(key).unwrap()))).collect()
 }
 
@@ -79,9 +79,9 @@ fn found(hits: &[(i64, &str)]) -> Found {
 fn the_last_opened_is_first_and_the_sample_last() {
     let mut shelf = shelf();
     assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"]);
-    assert_eq!(press(&mut shelf, "j Enter"), [Wish::Open(Pick::Article(2), None)]);
-    assert_eq!(press(&mut shelf, "G l"), [Wish::Open(Pick::Sample, None)]);
-    assert_eq!(press(&mut shelf, "g Enter"), [Wish::Open(Pick::Article(3), None)]);
+    assert_eq!(press(&mut shelf, "j Enter"), [ShelfEffect::Open(Pick::Article(2), None)]);
+    assert_eq!(press(&mut shelf, "G l"), [ShelfEffect::Open(Pick::Sample, None)]);
+    assert_eq!(press(&mut shelf, "g Enter"), [ShelfEffect::Open(Pick::Article(3), None)]);
 }
 
 #[test]
@@ -100,14 +100,14 @@ fn articles_are_sorted_and_left_out_and_the_cursor_stays_on_its_own() {
 #[test]
 fn every_letter_asks_and_only_the_answer_to_the_last_one_counts() {
     let mut shelf = shelf();
-    assert_eq!(press(&mut shelf, "/ m i"), [Wish::Find(words("m")), Wish::Find(words("mi"))]);
+    assert_eq!(press(&mut shelf, "/ m i"), [ShelfEffect::Find(words("m")), ShelfEffect::Find(words("mi"))]);
     shelf.update(ShelfMsg::Found(words("m"), Ok(found(&[(3, "late")]))));
     assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"], "what was shown stays till then");
     shelf.update(ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill"), (2, "a mile")]))));
     assert_eq!(rows(&shelf), ["[Mill]", "[the mill]", "bridge", "a mile"]);
     assert_eq!(press(&mut shelf, "Space"), [], "a space asks for nothing else");
     let aim = Aim::Words(vec!["mi".to_owned(), "a mile".to_owned()]);
-    assert_eq!(press(&mut shelf, "Down Enter"), [Wish::Open(Pick::Article(2), Some(aim))]);
+    assert_eq!(press(&mut shelf, "Down Enter"), [ShelfEffect::Open(Pick::Article(2), Some(aim))]);
     assert_eq!(press(&mut shelf, "Tab a"), []);
     assert_eq!(rows(&shelf), ["[bridge]", "[a mile]"]);
     assert_eq!(press(&mut shelf, "Esc a"), []);
@@ -120,9 +120,9 @@ fn enter_waits_for_what_is_looked_for() {
     assert_eq!(press(&mut shelf, "/ m i Enter").len(), 2);
     let answer = || ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill")])));
     let aim = Aim::Words(vec!["mi".to_owned(), "the mill".to_owned()]);
-    assert_eq!(shelf.update(answer()), [Wish::Open(Pick::Article(1), Some(aim))]);
+    assert_eq!(shelf.update(answer()), [ShelfEffect::Open(Pick::Article(1), Some(aim))]);
     assert_eq!(shelf.update(answer()), [], "it is opened once");
-    assert_eq!(press(&mut shelf, "x Enter Esc"), [Wish::Find(words("mix"))]);
+    assert_eq!(press(&mut shelf, "x Enter Esc"), [ShelfEffect::Find(words("mix"))]);
     assert_eq!(shelf.update(ShelfMsg::Found(words("mix"), Ok(found(&[(1, "mix")])))), []);
 }
 
@@ -131,17 +131,17 @@ fn the_same_words_are_also_looked_for_among_names() {
     let mut shelf = shelf();
     press(&mut shelf, "/ r o e Tab");
     let names = Query { scope: SearchScope::Names, text: "roe".to_owned() };
-    assert_eq!(press(&mut shelf, "w"), [Wish::Find(names.clone())]);
+    assert_eq!(press(&mut shelf, "w"), [ShelfEffect::Find(names.clone())]);
     let answer = Found { n_unknown: 2, ..found(&[(2, "Ann Roe")]) };
     shelf.update(ShelfMsg::Found(names, Ok(answer)));
     assert_eq!(rows(&shelf), ["[bridge]", "[Ann Roe]"]);
     assert_eq!(shelf.notice.as_deref(), Some("2 more articles not analysed yet: `byline who` does that"));
     assert_eq!(
         press(&mut shelf, "Tab Enter"),
-        [Wish::Open(Pick::Article(2), Some(Aim::Name("Ann Roe".to_owned())))]
+        [ShelfEffect::Open(Pick::Article(2), Some(Aim::Name("Ann Roe".to_owned())))]
     );
     assert_eq!(press(&mut shelf, "q"), [], "q drops what is looked for first");
-    assert_eq!(press(&mut shelf, "q"), [Wish::Quit]);
+    assert_eq!(press(&mut shelf, "q"), [ShelfEffect::Quit]);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn an_article_is_removed_after_asking() {
     let mut shelf = shelf();
     assert_eq!(press(&mut shelf, "j x n"), []);
     assert_eq!(shelf.notice.as_deref(), Some("nothing was removed"));
-    assert_eq!(press(&mut shelf, "x y"), [Wish::Remove(2)]);
+    assert_eq!(press(&mut shelf, "x y"), [ShelfEffect::Remove(2)]);
     shelf.update(ShelfMsg::Listed(vec![article(3, "Ferry", 0), article(1, "Mill", 0)]));
     assert_eq!(rows(&shelf), ["Ferry", "[Mill]", "sample"]);
     assert_eq!(press(&mut shelf, "G x y"), [], "the sample cannot be removed");
@@ -174,7 +174,7 @@ fn what_was_found_is_looked_for_again_when_the_library_changes() {
     shelf.update(ShelfMsg::Found(words("x"), Ok(found(&[(3, "x"), (1, "xx")]))));
     press(&mut shelf, "Down");
     let asked = shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 0), article(2, "bridge", 2)]));
-    assert_eq!(asked, [Wish::Find(words("x"))]);
+    assert_eq!(asked, [ShelfEffect::Find(words("x"))]);
     shelf.update(ShelfMsg::Found(words("x"), Ok(found(&[(2, "x"), (1, "xx")]))));
     assert_eq!(rows(&shelf), ["bridge", "x", "[Mill]", "[xx]"], "the cursor stays on its article");
 }
@@ -183,7 +183,7 @@ fn what_was_found_is_looked_for_again_when_the_library_changes() {
 fn the_help_has_the_keys_of_the_start_screen_only_and_does_them() {
     let mut shelf = shelf();
     press(&mut shelf, "?");
-    let Some(Over::Help(help)) = &shelf.over else { panic!("no help") };
+    let Some(ShelfPopup::Help(help)) = &shelf.popup else { panic!("no help") };
     assert!(help.list.len() < 30, "{}", help.list.len());
     assert_eq!(press(&mut shelf, "s o r t Enter"), []);
     assert_eq!(shelf.notice.as_deref(), Some("by title"));
@@ -197,7 +197,7 @@ fn the_first_click_chooses_and_the_second_one_opens() {
     let y = shelf.places.list.y + 1;
     let click = ShelfMsg::Mouse(Mouse { kind: MouseKind::Press(1), column: 5, row: y });
     assert_eq!(shelf.update(click.clone()), []);
-    assert_eq!(shelf.update(click), [Wish::Open(Pick::Article(2), None)]);
+    assert_eq!(shelf.update(click), [ShelfEffect::Open(Pick::Article(2), None)]);
     shelf.update(ShelfMsg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: 5, row: y }));
     assert_eq!(rows(&shelf).last().unwrap(), "[sample]");
 }
@@ -207,10 +207,10 @@ fn a_failed_search_is_told_and_text_is_pasted_into_searches_only() {
     let mut shelf = shelf();
     assert_eq!(shelf.update(ShelfMsg::Paste("q".to_owned())), []);
     assert_eq!(press(&mut shelf, "/"), []);
-    assert_eq!(shelf.update(ShelfMsg::Paste("a\nb".to_owned())), [Wish::Find(words("a b"))]);
+    assert_eq!(shelf.update(ShelfMsg::Paste("a\nb".to_owned())), [ShelfEffect::Find(words("a b"))]);
     shelf.update(ShelfMsg::Found(words("a b"), Err("no disk".to_owned())));
     assert_eq!((shelf.notice.as_deref(), rows(&shelf).len()), (Some("no disk"), 0));
-    assert_eq!(shelf.update(ShelfMsg::Key(Key::plain(KeyCode::Backspace))), [Wish::Find(words("a"))]);
+    assert_eq!(shelf.update(ShelfMsg::Key(Key::plain(KeyCode::Backspace))), [ShelfEffect::Find(words("a"))]);
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn every_place_lies_on_the_screen_whatever_its_size() {
 #[test]
 fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     let mut shelf = shelf();
-    assert_eq!(press(&mut shelf, "j n"), [Wish::Notes]);
+    assert_eq!(press(&mut shelf, "j n"), [ShelfEffect::Notes]);
     let note = |article, id, told: &str, day| Note {
         article,
         id: EditId(id),
@@ -242,27 +242,27 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     shelf.update(ShelfMsg::Noted(notes()));
     assert_eq!(rows(&shelf), ["[second]", "[words 2]", "third", "words 1", "first", "words 1"]);
     assert_eq!(shelf.title(), "notes: last written first");
-    let open = |article, id| [Wish::Open(Pick::Article(article), Some(Aim::Note(EditId(id))))];
+    let open = |article, id| [ShelfEffect::Open(Pick::Article(article), Some(Aim::Note(EditId(id))))];
     assert_eq!(press(&mut shelf, "Enter"), open(2, 2));
     press(&mut shelf, "j S");
     assert_eq!(rows(&shelf)[4..], ["[third]", "[words 1]"], "the cursor stays on its note");
     assert_eq!(press(&mut shelf, "x y"), []);
     let listed = shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 1)]));
-    assert_eq!(listed, [Wish::Notes], "the notes are listed anew with the articles");
+    assert_eq!(listed, [ShelfEffect::Notes], "the notes are listed anew with the articles");
 
     let query = Query { scope: SearchScope::Notes, text: "#as".to_owned() };
-    assert_eq!(press(&mut shelf, "/ # a s").last(), Some(&Wish::Find(query.clone())));
+    assert_eq!(press(&mut shelf, "/ # a s").last(), Some(&ShelfEffect::Find(query.clone())));
     let mut answer = found(&[(1, "#ask")]);
     answer.hits[0].note = Some(EditId(1));
     answer.hits[0].line =
         [("#", false), ("ask", true)].map(|(text, is_hit)| Piece { text: text.to_owned(), is_hit }).to_vec();
     shelf.update(ShelfMsg::Found(query, Ok(answer)));
     assert_eq!(rows(&shelf), ["[Mill]", "[#ask]"]);
-    let at_tag = [Wish::Open(Pick::Article(1), Some(Aim::Tag("ask".to_owned(), EditId(1))))];
+    let at_tag = [ShelfEffect::Open(Pick::Article(1), Some(Aim::Tag("ask".to_owned(), EditId(1))))];
     assert_eq!(press(&mut shelf, "Enter"), at_tag);
     assert_eq!(
         press(&mut shelf, "Tab n"),
-        [Wish::Find(words("#as"))],
+        [ShelfEffect::Find(words("#as"))],
         "the same is looked for in the articles"
     );
     assert_eq!(press(&mut shelf, "Esc n w").len(), 1);
@@ -272,13 +272,13 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
 #[test]
 fn what_is_everywhere_holds_in_the_library_too() {
     let mut shelf = shelf();
-    assert_eq!(press(&mut shelf, "Z Z"), [Wish::Quit]);
+    assert_eq!(press(&mut shelf, "Z Z"), [ShelfEffect::Quit]);
     assert_eq!((press(&mut shelf, "j ="), shelf.notice.as_deref()), (vec![], Some("row 2 of 4")));
     press(&mut shelf, "Ctrl-G");
     assert_eq!(shelf.notice.as_deref(), Some("row 2 of 4"));
     press(&mut shelf, "Z x");
     assert_eq!(shelf.notice.as_deref(), Some("Zx does nothing here; ? lists the keys"));
-    assert!(shelf.over.is_none(), "x was no key of its own");
+    assert!(shelf.popup.is_none(), "x was no key of its own");
     press(&mut shelf, "]");
     assert_eq!(
         shelf.notice.as_deref(),
@@ -292,7 +292,7 @@ fn what_is_everywhere_holds_in_the_library_too() {
 #[test]
 fn whoever_comes_for_the_notes_or_the_articles_has_them() {
     let mut shelf = shelf();
-    assert_eq!(shelf.show(true), [Wish::Notes]);
+    assert_eq!(shelf.show(true), [ShelfEffect::Notes]);
     assert!(shelf.holdings.lists_notes);
     assert_eq!(shelf.show(true), []);
     press(&mut shelf, "/ a");
@@ -317,7 +317,7 @@ fn an_article_that_was_found_by_several_words_is_opened_at_all_of_them() {
         answer.hits[0].line = pieces(line);
         shelf.update(ShelfMsg::Found(query, Ok(answer)));
         let words = Aim::Words(expected.iter().map(|&it| it.to_owned()).collect());
-        assert_eq!(press(&mut shelf, "Enter"), [Wish::Open(Pick::Article(1), Some(words))]);
+        assert_eq!(press(&mut shelf, "Enter"), [ShelfEffect::Open(Pick::Article(1), Some(words))]);
         press(&mut shelf, "Esc");
     }
 }

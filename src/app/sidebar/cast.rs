@@ -6,7 +6,7 @@ use crate::app::article::mention_filter::Forms;
 use crate::app::chosen::Chosen;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::{ListFacts, Only};
+use crate::app::sidebar::{ListFacts, ListFilter};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::Id;
@@ -43,7 +43,7 @@ impl CastSection {
 
 /// Which sections are listed besides named people and organizations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Besides {
+pub(crate) struct ExtraSections {
     pub(crate) places: bool,
     pub(crate) unnamed: bool,
 }
@@ -84,7 +84,7 @@ impl Sort {
 pub(crate) fn fill(
     list: &mut CastList,
     from: &ListFacts<'_>,
-    only: &Only,
+    only: &ListFilter,
     sort: Sort,
     keep: Option<Id<Entity>>,
 ) {
@@ -100,12 +100,12 @@ pub(crate) fn fill(
         mentions.into_iter().any(|&it| from.is_about(article.analysis.mentions[it].span))
     };
     let is_listed = |id| match (only, chosen) {
-        (Only::Chosen, Some(_)) => is_company(id),
-        (Only::Chosen, None) => is_near(id),
-        (Only::All | Only::Pair(_), _) => true,
+        (ListFilter::Chosen, Some(_)) => is_company(id),
+        (ListFilter::Chosen, None) => is_near(id),
+        (ListFilter::All | ListFilter::Pair(_), _) => true,
     };
     let forms = from.looks.forms;
-    let besides = Besides { places: from.looks.places, unnamed: from.looks.unnamed };
+    let besides = ExtraSections { places: from.looks.places, unnamed: from.looks.unnamed };
     let rows = rows(&article.doc, &article.analysis, sort, forms, besides, filter, is_listed);
     list.set_rows_anew(rows, keep);
 }
@@ -116,7 +116,7 @@ pub(crate) fn rows(
     analysis: &Analysis,
     sort: Sort,
     forms: Forms,
-    besides: Besides,
+    besides: ExtraSections,
     filter: &str,
     is_listed: impl Fn(Id<Entity>) -> bool,
 ) -> Vec<Row<(CastSection, usize), Id<Entity>>> {
@@ -169,7 +169,7 @@ mod tests {
 
     fn check(forms: Forms, sort: Sort, with_places: bool, filter: &str, expected: &str) {
         let (doc, analysis) = sample::article(TEXT);
-        let besides = Besides { places: with_places, unnamed: true };
+        let besides = ExtraSections { places: with_places, unnamed: true };
         let shown: Vec<_> = rows(&doc, &analysis, sort, forms, besides, filter, |_| true)
             .into_iter()
             .map(|row| match row {
@@ -205,7 +205,7 @@ mod tests {
         let hill = analysis.entities.iter().find(|it| it.1.name == "Hill").unwrap().0;
         analysis.entities[hill].is_named = false;
         let heads = |unnamed| -> Vec<CastSection> {
-            let besides = Besides { places: true, unnamed };
+            let besides = ExtraSections { places: true, unnamed };
             let rows = rows(&doc, &analysis, Sort::Count, Forms::ALL, besides, "", |_| true);
             rows.iter().filter_map(|row| if let Row::Head(it) = row { Some(it.0) } else { None }).collect()
         };

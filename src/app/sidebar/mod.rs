@@ -57,7 +57,7 @@ pub(crate) struct Pair {
 
 /// What is listed.
 #[derive(Debug, Clone, Default)]
-pub(crate) enum Only {
+pub(crate) enum ListFilter {
     #[default]
     All,
     /// In every list, what is about the chosen subject.
@@ -66,7 +66,7 @@ pub(crate) enum Only {
     Pair(Box<Pair>),
 }
 
-impl Only {
+impl ListFilter {
     /// What links two members; everything if one of them has no name.
     pub(crate) fn pair(analysis: &Analysis, members: [Id<Entity>; 2]) -> Self {
         let [one, other] = members.map(|id| EntityKey::new(analysis, id));
@@ -87,7 +87,7 @@ impl Only {
 
 /// Where cursors go when lists are filled again.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Keep {
+pub(crate) struct KeptCursors {
     pub(crate) person: Option<Id<Entity>>,
     pub(crate) quote: Option<Id<Quote>>,
 }
@@ -115,7 +115,7 @@ pub(crate) struct Sidebar {
     pub(crate) outline: Outline,
     pub(crate) sorts: Sorts,
     /// Which part of everything is listed.
-    pub(crate) only: Only,
+    pub(crate) only: ListFilter,
     /// Cells and rows that the lists whose rows depend on them were filled for.
     room: HashMap<ListView, (u16, u16)>,
     /// Whether the user has pointed at a row of the list in front since the last choice of a subject: moved the
@@ -125,8 +125,8 @@ pub(crate) struct Sidebar {
 
 impl Sidebar {
     /// The positions of the cursors.
-    pub(crate) fn cursors(&self) -> Keep {
-        Keep { person: self.cast.selected(), quote: self.quotes.selected() }
+    pub(crate) fn cursors(&self) -> KeptCursors {
+        KeptCursors { person: self.cast.selected(), quote: self.quotes.selected() }
     }
 
     /// Empty lists, with this one in front.
@@ -140,7 +140,7 @@ impl Sidebar {
             notes: NoteList::default(),
             outline: Outline::default(),
             sorts: Sorts::default(),
-            only: Only::default(),
+            only: ListFilter::default(),
             room: HashMap::new(),
             is_pointed: false,
         }
@@ -197,7 +197,7 @@ impl Sidebar {
         &mut self,
         view: ListView,
         from: &ListFacts<'_>,
-        keep: Keep,
+        keep: KeptCursors,
         told: &dyn Fn(&Problem) -> String,
     ) {
         let only = &self.only;
@@ -269,7 +269,7 @@ impl Sidebar {
             }
             ListView::Outline => return,
         };
-        let is_whole = matches!(self.only, Only::All) && self.list_of(view).filter().words().is_empty();
+        let is_whole = matches!(self.only, ListFilter::All) && self.list_of(view).filter().words().is_empty();
         self.list_of(view).put_aside(!is_found && is_whole && chosen.is_someone());
     }
 }

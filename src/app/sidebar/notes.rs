@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use crate::annotate;
 use crate::annotate::{EditId, Mark, Problem};
 use crate::app::card;
-use crate::app::card::{Card, CardLine, Room};
+use crate::app::card::{Card, CardLine, CardSize};
 use crate::app::chosen::Target;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::{ListFacts, Only};
+use crate::app::sidebar::{ListFacts, ListFilter};
 use crate::app::text::grapheme;
 use crate::digest::Wording;
 use crate::document::Document;
@@ -86,12 +86,12 @@ impl NoteOrder {
 pub(crate) fn fill(
     list: &mut NoteList,
     from: &ListFacts<'_>,
-    only: &Only,
+    only: &ListFilter,
     order: NoteOrder,
     told: &dyn Fn(&Problem) -> String,
 ) {
     let keep = list.selected();
-    let is_all = !matches!(only, Only::Chosen);
+    let is_all = !matches!(only, ListFilter::Chosen);
     let tag = from.chosen.and_then(|it| match &it.target {
         Target::Tag(tag) => Some(tag),
         Target::Entity(..) | Target::Voice(_) | Target::Search(_) => None,
@@ -172,14 +172,14 @@ pub(crate) fn whole(mark: &Mark) -> String {
 }
 
 /// The card of a focused note or highlight.
-pub(crate) fn card(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Card {
+pub(crate) fn card(doc: &Document, analysis: &Analysis, mark: &Mark, room: CardSize) -> Card {
     let title = if whole(mark).is_empty() { "your highlight" } else { "your note" };
     Card { title: title.to_owned(), lines: detail(doc, analysis, mark, room) }
 }
 
 /// The text below the list: the whole note, and the sentence with the highlighted words; for lost words, their former
 /// surroundings.
-pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Vec<CardLine> {
+pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: CardSize) -> Vec<CardLine> {
     let whole = whole(mark);
     let told = if whole.is_empty() { Vec::new() } else { whole.split('\n').collect() };
     let mut lines: Vec<String> = told.into_iter().flat_map(|line| wrapped(line, room.width)).collect();
@@ -318,7 +318,7 @@ mod tests {
             CardLine::Text(text) | CardLine::Strip(text, _) => text,
             CardLine::Stated(pieces) => pieces.into_iter().map(|(text, _)| text).collect(),
         };
-        detail(&doc, &analysis, mark, Room { width, lines }).into_iter().map(line).collect()
+        detail(&doc, &analysis, mark, CardSize { width, lines }).into_iter().map(line).collect()
     }
 
     #[test]

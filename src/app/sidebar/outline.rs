@@ -6,7 +6,7 @@ use crate::app::article::marks::Marks;
 use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::{ListFacts, Only};
+use crate::app::sidebar::{ListFacts, ListFilter};
 use crate::app::text::grapheme;
 use crate::digest::counted;
 use crate::document::{Block, BlockKind, Document};
@@ -52,12 +52,12 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// Fills the list, and rebuilds the outline if it belongs to another analysis.
-    pub(crate) fn fill(&mut self, from: &ListFacts<'_>, only: &Only) {
+    pub(crate) fn fill(&mut self, from: &ListFacts<'_>, only: &ListFilter) {
         let article = from.article;
         if !self.is_fresh {
             self.make(&article.doc, &article.analysis, &article.marks);
         }
-        let is_all = !matches!(only, Only::Chosen);
+        let is_all = !matches!(only, ListFilter::Chosen);
         self.list_some(&article.doc, |it| is_all || from.is_about(it.whole));
     }
 

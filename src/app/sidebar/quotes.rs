@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::app::article::told::{tie, voice_name};
+use crate::app::article::told::{source_member, voice_name};
 use crate::app::card;
 use crate::app::chosen::{Chosen, Target};
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::cast::Sort;
-use crate::app::sidebar::{ListFacts, Only, WIDE};
+use crate::app::sidebar::{ListFacts, ListFilter, WIDE};
 use crate::digest::{self, Voice, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Quote};
@@ -26,7 +26,7 @@ pub(crate) enum QuoteHead {
     /// The voice, with its share of all quoted words.
     Voice(usize),
     /// The member of the cast that a source outside the cast points to.
-    Tie(usize),
+    SourceMember(usize),
 }
 
 /// Quotes under their speakers.
@@ -37,7 +37,7 @@ pub(crate) type QuoteList = List<QuoteHead, Id<Quote>>;
 pub(crate) fn fill(
     list: &mut QuoteList,
     from: &ListFacts<'_>,
-    only: &Only,
+    only: &ListFilter,
     sort: Sort,
     keep: Option<Id<Quote>>,
 ) -> usize {
@@ -45,9 +45,9 @@ pub(crate) fn fill(
     let speaks = |it: &&Chosen| matches!(it.target, Target::Entity(..) | Target::Voice(_));
     let said = from.chosen.filter(speaks).map(|it| it.quotes(article));
     let is_listed = |id| match (only, said) {
-        (Only::Chosen, Some(said)) => said.contains(&id),
-        (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
-        (Only::All | Only::Pair(_), _) => true,
+        (ListFilter::Chosen, Some(said)) => said.contains(&id),
+        (ListFilter::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
+        (ListFilter::All | ListFilter::Pair(_), _) => true,
     };
     let filter = list.filter.words();
     let rows = |n_lines| {
@@ -97,15 +97,15 @@ pub(crate) fn rows(
     order.sort_by_key(|(_, row)| row.voice == Voice::Unknown);
     let mut rows = Vec::new();
     for (number, row) in order {
-        let tie = match &row.voice {
-            Voice::Source { tie: Some(it), .. } => tie(doc, analysis, *it),
+        let member = match &row.voice {
+            Voice::Source { member: Some(it), .. } => source_member(doc, analysis, *it),
             _ => None,
         };
         let mut quotes: Vec<_> = row.quotes.iter().copied().filter(|&id| is_listed(id)).collect();
         let is_found = filter.is_empty()
             || row.voice != Voice::Unknown
                 && list::is_match(
-                    &format!("{} {}", voice_name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
+                    &format!("{} {}", voice_name(analysis, &row.voice), member.as_deref().unwrap_or("")),
                     filter,
                 );
         if !is_found {
@@ -113,7 +113,7 @@ pub(crate) fn rows(
         }
         if !quotes.is_empty() {
             rows.push(Row::Head(QuoteHead::Voice(number)));
-            rows.extend(tie.map(|_| Row::Head(QuoteHead::Tie(number))));
+            rows.extend(member.map(|_| Row::Head(QuoteHead::SourceMember(number))));
             for id in quotes {
                 let n_lines = self::n_lines(doc, &analysis.quotes[id], width, n_lines);
                 rows.push(Row::Item(id));
@@ -178,9 +178,11 @@ mod tests {
                         it.percent
                     ));
                 }
-                Row::Head(QuoteHead::Tie(number)) => {
-                    let Voice::Source { tie: Some(it), .. } = voices.rows()[number].voice else { panic!() };
-                    told.push(tie(&doc, &analysis, it).unwrap());
+                Row::Head(QuoteHead::SourceMember(number)) => {
+                    let Voice::Source { member: Some(it), .. } = voices.rows()[number].voice else {
+                        panic!()
+                    };
+                    told.push(source_member(&doc, &analysis, it).unwrap());
                 }
                 Row::Item(id) => told.push(line(id, 0)),
                 Row::More(id, nth) => told.push(line(id, nth)),

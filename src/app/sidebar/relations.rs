@@ -12,7 +12,7 @@ use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::reader::layout::wrap_running;
 use crate::app::sidebar::cast::Sort;
-use crate::app::sidebar::{ListFacts, Only};
+use crate::app::sidebar::{ListFacts, ListFilter};
 use crate::digest::{self, Links, Piece};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
@@ -78,13 +78,13 @@ pub(crate) struct RelationListing<'a> {
 }
 
 /// Fills the list, whose lines depend on the width.
-pub(crate) fn fill(list: &mut RelationList, from: &ListFacts<'_>, only: &Only, sort: Sort) {
+pub(crate) fn fill(list: &mut RelationList, from: &ListFacts<'_>, only: &ListFilter, sort: Sort) {
     let keep = list.selected();
     let scope = match (only, from.chosen.and_then(Chosen::entity), from.relevance) {
-        (Only::Pair(pair), ..) => RelationScope::Pair(pair.members[0], pair.members[1]),
-        (Only::Chosen, Some(id), _) => RelationScope::Member(id),
-        (Only::Chosen, None, Some(relevance)) => RelationScope::About(relevance),
-        (Only::All, ..) | (Only::Chosen, None, None) => RelationScope::All,
+        (ListFilter::Pair(pair), ..) => RelationScope::Pair(pair.members[0], pair.members[1]),
+        (ListFilter::Chosen, Some(id), _) => RelationScope::Member(id),
+        (ListFilter::Chosen, None, Some(relevance)) => RelationScope::About(relevance),
+        (ListFilter::All, ..) | (ListFilter::Chosen, None, None) => RelationScope::All,
     };
     // A hidden list has no width yet.
     let width = usize::from(from.width.saturating_sub(2)).max(MIN_WIDTH);

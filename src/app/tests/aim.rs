@@ -120,11 +120,8 @@ fn enter_on_a_note_shows_the_note_and_on_a_sentence_its_first_person() {
         assert_eq!(focused(&app).1, "Ann Lee of the Hill met Bob Day in Rome.");
         assert!(app.card.shown.as_ref().unwrap().0.title.starts_with("Ann Lee"), "{columns}");
     }
-    let (doc, analysis) =
-        sample::article(&["In [LOC Rome] it rained. In [LOC Rome] [ORG Hill] met [PER Bob Day]."]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app =
+        open_article(100, 24, &["In [LOC Rome] it rained. In [LOC Rome] [ORG Hill] met [PER Bob Day]."]);
     press(&mut app, ")");
     assert_eq!(app.subject(), None, "no place that is not even listed");
     press(&mut app, ") Enter");

@@ -63,7 +63,7 @@ fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed
     press(&mut app, "1 j 3");
     assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "another name: only what is about that");
     press(&mut app, "Esc");
-    assert!(matches!(app.sidebar.only, Only::All));
+    assert!(matches!(app.sidebar.only, ListFilter::All));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn when_nobody_is_chosen_any_more_all_is_listed_again() {
     press(&mut app, "f");
     assert!(app.sidebar.quotes.len() < n_all);
     press(&mut app, "Tab Esc");
-    assert!(app.chosen.is_none() && matches!(app.sidebar.only, Only::All));
+    assert!(app.chosen.is_none() && matches!(app.sidebar.only, ListFilter::All));
     assert_eq!(app.sidebar.quotes.len(), n_all);
 }
 
@@ -90,10 +90,7 @@ fn with_a_suspect(columns: u16, rows: u16) -> App {
     for mention in analysis.entities[suspect].mentions.clone() {
         analysis.mentions[mention].form = MentionForm::Noun;
     }
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(Arc::new(analysis))));
-    app
+    analysed(settings(), columns, rows, (doc, Arc::new(analysis)))
 }
 
 #[test]
@@ -213,12 +210,13 @@ fn in_text_order_the_cursor_is_on_the_first_relation_of_whoever_is_chosen() {
 
 #[test]
 fn a_voice_without_a_name_is_chosen_and_walked() {
-    let (doc, analysis) = sample::article(&[
-        "{“Go,”} said <a man from the docks>. [PER Ann Lee] sat. {“Now,”} said <a man from the docks>. {“No,”} said [PER Ann Lee].",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = open_article(
+        100,
+        24,
+        &[
+            "{“Go,”} said <a man from the docks>. [PER Ann Lee] sat. {“Now,”} said <a man from the docks>. {“No,”} said [PER Ann Lee].",
+        ],
+    );
     press(&mut app, "] q *");
     assert!(
         matches!(&app.chosen.as_ref().unwrap().target, Target::Voice(words) if words == "a man from the docks")
@@ -252,11 +250,8 @@ fn a_name_that_was_misspelled_in_a_search_is_offered() {
 
 #[test]
 fn a_surname_of_several_asks_which() {
-    let (doc, analysis) =
-        sample::article(&["[PER Ann Lee] met [PER Bo Lee] and [PER Cy]. {“No,”} said [PER Cy]."]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app =
+        open_article(100, 24, &["[PER Ann Lee] met [PER Bo Lee] and [PER Cy]. {“No,”} said [PER Cy]."]);
     press(&mut app, ": \"name Space \"lee");
     let typed = app.popup.is_some();
     assert!(typed);

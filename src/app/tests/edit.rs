@@ -166,12 +166,11 @@ fn without_a_focus_an_edit_tells_what_it_needs() {
 
 #[test]
 fn a_he_is_given_to_the_right_person_in_four_keys_and_enter() {
-    let (doc, analysis) = sample::article(&[
-        "[PER Ann Lee] met [PER Bob Day]. [PER~ She=Bob Day] left. {“No,”} said <[PER~ she=Bob Day]>.",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = open_article(
+        100,
+        24,
+        &["[PER Ann Lee] met [PER Bob Day]. [PER~ She=Bob Day] left. {“No,”} said <[PER~ she=Bob Day]>."],
+    );
     press(&mut app, "W l l l");
     assert_eq!(focused(&app).1, "She");
     let edits = edited(&mut app, "c h \"a Enter");
@@ -194,14 +193,14 @@ fn a_he_is_given_to_the_right_person_in_four_keys_and_enter() {
 
 /// [`story`] with pronouns and a description.
 fn retold() -> App {
-    let (doc, analysis) = sample::article(&[
-        "[PER Ann Lee] met [PER Bob Day] (Ann Lee; met; Bob Day). [PER~ She=Bob Day] left. [PER& The mayor=Bob Day] sat.",
-        "{“No,”} said [PER~ she=Bob Day]. [PER Lee=Ann Lee] and [PER Day=Bob Day] ran.",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    open_article(
+        100,
+        24,
+        &[
+            "[PER Ann Lee] met [PER Bob Day] (Ann Lee; met; Bob Day). [PER~ She=Bob Day] left. [PER& The mayor=Bob Day] sat.",
+            "{“No,”} said [PER~ she=Bob Day]. [PER Lee=Ann Lee] and [PER Day=Bob Day] ran.",
+        ],
+    )
 }
 
 #[test]

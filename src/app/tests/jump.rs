@@ -17,11 +17,7 @@ fn report(columns: u16, rows: u16) -> App {
         "[ORG Hill] pays.",
         &padding,
     ];
-    let (doc, analysis) = sample::article(&paragraphs);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    open_article(columns, rows, &paragraphs)
 }
 
 /// The number of the line on the screen that begins with the words.
@@ -62,10 +58,7 @@ fn headings_are_stepped_through_to_the_last_and_back() {
 
 #[test]
 fn an_article_without_headings_lists_its_paragraphs() {
-    let (doc, analysis) = sample::article(&["[PER Ann] sat. She rose.", "Rain fell. It was cold."]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = open_article(100, 24, &["[PER Ann] sat. She rose.", "Rain fell. It was cold."]);
     press(&mut app, "] h");
     assert!(app.notice.as_deref().unwrap().starts_with("the article has no headings"));
     press(&mut app, "5 j Enter");

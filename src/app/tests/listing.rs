@@ -28,11 +28,8 @@ fn while_the_analysis_runs_a_list_stays_on_its_first_row_until_the_cursor_is_mov
 
 #[test]
 fn details_are_about_what_is_focused_while_the_text_has_the_keys() {
-    let (doc, analysis) =
-        sample::article(&["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 120, rows: 36 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app =
+        open_article(120, 36, &["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
     let of_row = app.list_subject();
     assert_eq!(app.detail_subject(), of_row);
     press(&mut app, "l");
@@ -49,11 +46,8 @@ fn details_are_about_what_is_focused_while_the_text_has_the_keys() {
 
 #[test]
 fn details_take_the_rows_that_the_list_leaves_free() {
-    let (doc, analysis) =
-        sample::article(&["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 120, rows: 36 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app =
+        open_article(120, 36, &["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
     assert_eq!((app.screen.list.height, app.screen.detail.height), (3, 26));
     press(&mut app, "3");
     assert_eq!(app.screen.list.height, 2);
@@ -66,10 +60,7 @@ fn quotes_take_more_lines_where_the_list_leaves_rows_free() {
     let long = "{?“One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
                 seventeen eighteen nineteen twenty, and one more time from the beginning to the end,”} said [PER Ann Lee].";
     let lines = |n_quotes: usize, columns, rows| {
-        let (doc, analysis) = sample::article(&vec![long; n_quotes]);
-        let mut app = App::new(doc, settings());
-        app.update(Msg::Resize { columns: 200, rows: 60 });
-        app.update(Msg::Analysis(Update::Done(analysis)));
+        let mut app = open_article(200, 60, &vec![long; n_quotes]);
         press(&mut app, "3");
         app.update(Msg::Resize { columns, rows });
         assert!(app.screen.list.height >= 3, "{columns}x{rows}");

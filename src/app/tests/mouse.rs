@@ -3,6 +3,7 @@
 use super::edit::{edited, notice};
 use super::*;
 use crate::app::popup::graph;
+use crate::app::screen::Area;
 
 /// The app, with the cells of words in its text.
 struct Pointer(App);
@@ -147,12 +148,17 @@ fn rows_of_popups_are_clicked_and_a_click_beside_them_closes() {
     assert!(it.0.popup.is_some(), "a note that is being written stays");
 }
 
+/// Where the graph is drawn.
+fn canvas(app: &App) -> Area {
+    let area = app.popup.as_ref().unwrap().area(app.screen);
+    graph::Graph::parts(area).canvas
+}
+
 #[test]
 fn a_name_of_the_graph_and_a_format_are_chosen_by_a_click() {
     let mut it = Pointer(open(100, 24));
     press(&mut it.0, "R");
-    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
-    let canvas = graph::Graph::parts(area).canvas;
+    let canvas = canvas(&it.0);
     let cell_of = |app: &App| {
         let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
         let number = graph.nodes().iter().position(|it| it.name == "Bob Day").unwrap();
@@ -170,8 +176,7 @@ fn a_name_of_the_graph_and_a_format_are_chosen_by_a_click() {
 fn words_in_the_graph_tell_their_line_and_lead_to_its_sentence() {
     let mut it = Pointer(open(100, 24));
     press(&mut it.0, "R");
-    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
-    let canvas = graph::Graph::parts(area).canvas;
+    let canvas = canvas(&it.0);
     let Some(Popup::Graph(graph)) = &it.0.popup else { panic!("no graph") };
     let label = graph.labels()[0].clone();
     let cell = (canvas.x + label.x + 1, canvas.y + label.row);

@@ -6,17 +6,17 @@ use crate::app::list::Row;
 
 fn open_relations(columns: u16, rows: u16) -> App {
     let padding = "Rain fell on the town. ".repeat(30);
-    let (doc, analysis) = sample::article(&[
-        "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). [PER Cy] sat.",
-        &padding,
-        "[PER Abara=Tom Abara] runs [ORG Meridian] (?Tom Abara; runs; Meridian). [PER~ She=Nora Quist] had asked \
+    open_article(
+        columns,
+        rows,
+        &[
+            "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). [PER Cy] sat.",
+            &padding,
+            "[PER Abara=Tom Abara] runs [ORG Meridian] (?Tom Abara; runs; Meridian). [PER~ She=Nora Quist] had asked \
          [PER~ him=Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara).",
-        "{“[PER Abara=Tom Abara] sleeps.”} said [PER Quist=Nora Quist]. [ORG Meridian] and [PER Quist=Nora Quist] won.",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+            "{“[PER Abara=Tom Abara] sleeps.”} said [PER Quist=Nora Quist]. [ORG Meridian] and [PER Quist=Nora Quist] won.",
+        ],
+    )
 }
 
 fn marked(app: &App) -> (usize, usize) {
@@ -120,7 +120,7 @@ fn what_links_two_is_asked_for_and_listed() {
         let mut app = open_relations(columns, 24);
         press(&mut app, "Tab j L \"mer Enter");
         assert_eq!((app.sidebar.view, app.panes.front), (ListView::Relations, Pane::List));
-        assert!(matches!(app.sidebar.only, Only::Pair(_)));
+        assert!(matches!(app.sidebar.only, ListFilter::Pair(_)));
         assert_eq!(n_items(&mut app), 1);
         assert!(matches!(app.list_subject(), Some(Subject::Relation(_))));
     }
@@ -204,7 +204,7 @@ fn where_there_is_no_room_for_the_graph_the_list_stands_for_it() {
 fn a_later_analysis_keeps_the_choice_and_drops_what_was_marked() {
     let mut app = open_relations(80, 24);
     press(&mut app, "1 2 f Enter");
-    assert!(matches!(app.sidebar.only, Only::Chosen));
+    assert!(matches!(app.sidebar.only, ListFilter::Chosen));
     let analysis = Arc::clone(&app.article.analysis);
     app.update(Msg::Analysis(Update::Done(analysis)));
     assert_eq!(n_items(&mut app), 2);

@@ -166,10 +166,7 @@ fn what_is_open_over_a_text_that_shrinks_shows_nothing_of_the_old_one() {
         "&",
         "F",
     ] {
-        let (doc, analysis) = story();
-        let mut app = App::new(doc, settings());
-        app.update(Msg::Resize { columns: 100, rows: 24 });
-        app.update(Msg::Analysis(Update::Done(analysis)));
+        let mut app = open(100, 24);
         press(&mut app, "] p n n n");
         press(&mut app, keys);
         app.update(Msg::Reread(cut_off()));

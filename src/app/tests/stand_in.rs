@@ -4,14 +4,14 @@ use super::*;
 
 /// A story in which people are also "she", "his" and "the mayor".
 fn retold() -> App {
-    let (doc, analysis) = sample::article(&[
-        "[PER Ann Lee] of [ORG Hill] met [PER Bob Day]. [PER~ She=Ann Lee] knew [PER& [PER~ his=Bob Day] wife=Cy].",
-        "{?“I go,”} said [PER Lee=Ann Lee]. [PER&? The mayor=Ann Lee] left [PER~ him=Bob Day] at home. [PER Cy] slept.",
-    ]);
-    let mut app = App::new(doc, settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    open_article(
+        100,
+        24,
+        &[
+            "[PER Ann Lee] of [ORG Hill] met [PER Bob Day]. [PER~ She=Ann Lee] knew [PER& [PER~ his=Bob Day] wife=Cy].",
+            "{?“I go,”} said [PER Lee=Ann Lee]. [PER&? The mayor=Ann Lee] left [PER~ him=Bob Day] at home. [PER Cy] slept.",
+        ],
+    )
 }
 
 /// What a key focuses when it is pressed this many times.

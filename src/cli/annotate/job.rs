@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use crate::cli::annotate::input::{self, InputItem, Source};
 use crate::cli::annotate::request::{self, InputLine};
 use crate::cli::annotate::resume::Answered;
-use crate::cli::annotate::telling::Telling;
+use crate::cli::annotate::run_report::RunReport;
 use crate::cli::{message, tell};
 use crate::document::{Document, Metadata};
 use crate::export;
@@ -50,7 +50,7 @@ impl AnnotateJob<'_> {
         sources: impl Iterator<Item = anyhow::Result<Source>> + Send,
         answered: &Answered,
         output: &mut dyn Write,
-        telling: &mut Telling,
+        report: &mut RunReport,
         threads: NonZeroUsize,
     ) -> io::Result<bool> {
         let (jobs, todo) = mpsc::channel::<(InputItem, SyncSender<Answer>)>();
@@ -69,8 +69,8 @@ impl AnnotateJob<'_> {
                 writeln!(output, "{}", answer.line)?;
                 output.flush()?; // whoever is waiting for this line may have more to ask
                 match answer.result {
-                    Ok(n_words) => telling.done(n_words),
-                    Err((place, why)) => telling.failed(&place, &why),
+                    Ok(n_words) => report.done(n_words),
+                    Err((place, why)) => report.failed(&place, &why),
                 }
             }
             Ok(reader.join().expect("reading does not panic"))
@@ -206,9 +206,9 @@ mod tests {
         let mut out = Vec::new();
         let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze };
         let threads = NonZeroUsize::new(threads).unwrap();
-        let mut telling = Telling::new(true, false, 0);
-        let is_read = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
-        let is_done = is_read && telling.n_failed() == 0;
+        let mut report = RunReport::new(true, false, 0);
+        let is_read = job.run(inputs, &Answered::default(), &mut out, &mut report, threads).unwrap();
+        let is_done = is_read && report.n_failed() == 0;
         (String::from_utf8(out).unwrap().lines().map(str::to_owned).collect(), is_done)
     }
 
@@ -274,9 +274,9 @@ mod tests {
         let endless: Box<dyn BufRead + Send> = Box::new(BufReader::new(Endless));
         let input = std::iter::once(Ok(Source::Lines("test".to_owned(), endless)));
         let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
-        let mut telling = Telling::new(true, false, 0);
+        let mut report = RunReport::new(true, false, 0);
         let error =
-            job.run(input, &Answered::default(), &mut Closed, &mut telling, NonZeroUsize::MIN).unwrap_err();
+            job.run(input, &Answered::default(), &mut Closed, &mut report, NonZeroUsize::MIN).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 

@@ -4,7 +4,7 @@ mod input;
 mod job;
 mod request;
 mod resume;
-mod telling;
+mod run_report;
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
@@ -16,7 +16,7 @@ use anyhow::{Context, bail};
 use crate::cli::Outcome;
 use crate::cli::annotate::job::AnnotateJob;
 use crate::cli::annotate::resume::Answered;
-use crate::cli::annotate::telling::Telling;
+use crate::cli::annotate::run_report::RunReport;
 use crate::cli::args::{AnnotateArgs, BadLines, EngineArgs};
 use crate::cli::engine::{Engine, threads};
 use crate::export::{Files, Line};
@@ -51,15 +51,15 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
         takes: &|doc| engine_args.takes(doc),
         analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),
     };
-    let mut telling =
-        Telling::new(args.quiet, args.resume.is_some() || !io::stdout().is_terminal(), answered.n);
+    let mut report =
+        RunReport::new(args.quiet, args.resume.is_some() || !io::stdout().is_terminal(), answered.n);
     let mut answers = Files::default();
     answers.add(args.resume.as_deref().unwrap_or(Path::new(STDOUT)));
     let sources = input::sources(files, &answers);
     let all_read = job
-        .run(sources, &answered, output.as_mut(), &mut telling, threads(engine_args))
+        .run(sources, &answered, output.as_mut(), &mut report, threads(engine_args))
         .context("cannot write the answers")?;
-    telling.finish();
-    let all_done = telling.n_failed() == 0 || args.bad_lines == BadLines::Keep;
+    report.finish();
+    let all_done = report.n_failed() == 0 || args.bad_lines == BadLines::Keep;
     Ok(if all_read && all_done { Outcome::Done } else { Outcome::InputFailed })
 }

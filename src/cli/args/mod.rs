@@ -26,7 +26,7 @@ Examples:
   byline https://example.org/news/1
       fetch this one page and open it
   byline export article.html --format markdown -o notes.md
-      write who is in it and who said what to a file; `--list` shows all formats
+      write to a file who is in it and who said what; `--list` shows all formats
   byline annotate < in.jsonl > out.jsonl
       analyse many texts, one per line
   byline library; byline who 'Ann Reed'
@@ -34,7 +34,7 @@ Examples:
   byline --private letter.txt
       read without leaving a trace
   byline --print-keymap > keymap.toml
-      write all keys with what they do to a file; it takes effect in `~/.config/byline`";
+      write all keys, and what they do, to a file; it takes effect in `~/.config/byline`";
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -86,7 +86,7 @@ pub(super) struct ReadArgs {
     pub(super) open: Option<ArticleId>,
     /// Print the article as plain lines, for screen readers and pipes
     ///
-    /// They also say who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
+    /// After each paragraph, a line says who is in it and who says what. byline also does this if standard output is not a terminal.
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor your place in it
@@ -163,19 +163,19 @@ pub(super) struct EngineArgs {
         hide_short_help = true,
         global = true
     )]
-    pub(super) language: Taken,
+    pub(super) language: AssumedLanguage,
 }
 
 impl EngineArgs {
     /// The document, treated as being in the language that the user asked for.
     pub(super) fn takes(&self, doc: Document) -> Document {
-        if self.language == Taken::En { doc.taken_for_english() } else { doc }
+        if self.language == AssumedLanguage::En { doc.taken_for_english() } else { doc }
     }
 }
 
 /// Which language a text is treated as being in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Taken {
+pub(super) enum AssumedLanguage {
     /// Detect it for each paragraph
     #[default]
     Auto,
@@ -234,8 +234,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Write a report that you can send to anyone: one page for the browser
     ///
-    /// It shows the article with its marks, who is in it, who says what, and your notes, and needs no network. With several articles
-    /// it starts with a table of contents. Without `-o` it goes to standard output, or on a terminal to a file named after the article.
+    /// It shows the article with its marks, who is in it, who says what, and your notes, and needs no network. With several articles,
+    /// it starts with a table of contents. Without `-o`, it goes to standard output, or on a terminal to a file named after the article.
     Report(ReportArgs),
     /// Explain who words stand for, who says a quote, and why a relation is listed
     ///

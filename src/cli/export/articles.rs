@@ -155,7 +155,7 @@ fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
         // Reading it as a file says what to do instead.
         Openable::Address(address) => Some(Input::File(address.into())),
         // Only a file that has been read has parts.
-        Openable::Part { .. } => None,
+        Openable::Listed { .. } => None,
     };
     Ok(items.into_iter().filter_map(input).collect())
 }

@@ -94,7 +94,7 @@ impl ExportJob<'_> {
         let mut outcome = Outcome::Done;
         let mut all = Vec::new();
         let mut n_written = 0;
-        let mut each = target::Each::default();
+        let mut names = target::UniqueNames::default();
         for (nth, input) in inputs.all().iter().enumerate() {
             progress(nth, inputs.len());
             let loaded = match inputs.load(input) {
@@ -111,7 +111,7 @@ impl ExportJob<'_> {
             n_written += 1;
             match &target {
                 Target::Each(folder) => {
-                    let path = each.path(folder, &loaded, self.format);
+                    let path = names.path(folder, &loaded, self.format);
                     self.write(&[loaded], &Target::File(path), &mut files)?;
                 }
                 _ => all.push(loaded),

@@ -75,9 +75,9 @@ fn is_folder(path: &Path) -> bool {
 
 /// File names for one folder, no two of them the same.
 #[derive(Debug, Default)]
-pub(super) struct Each(HashSet<String>);
+pub(super) struct UniqueNames(HashSet<String>);
 
-impl Each {
+impl UniqueNames {
     /// "FOLDER/flood.json" for a file, "FOLDER/12-flood-in-ohio.json" for an article of the library. Creates the
     /// folder.
     pub(super) fn path(&mut self, folder: &Path, loaded: &Loaded, format: &Exporter) -> PathBuf {

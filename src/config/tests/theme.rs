@@ -6,7 +6,8 @@ use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget as _;
 
 use super::told;
-use crate::app::{App, ColorDepth, Msg, Settings, Update};
+use crate::app::tests::analysed;
+use crate::app::{ColorDepth, Settings};
 use crate::config::*;
 use crate::digest::sample;
 use crate::tui::theme::{BUILT_IN, BuiltIn, Meaning, Themes};
@@ -115,10 +116,12 @@ fn a_theme_is_seen_in_the_text() {
         (ColorDepth::None, Color::Reset),
     ];
     for (colors, color) in expected {
-        let (doc, analysis) = sample::article(&["[PER Xenia Lee] left the [ORG Zeta Works]."]);
-        let mut model = App::new(doc, Settings { colors, ..Settings::default() });
-        model.update(Msg::Resize { columns: 60, rows: 20 });
-        model.update(Msg::Analysis(Update::Done(analysis)));
+        let model = analysed(
+            Settings { colors, ..Settings::default() },
+            60,
+            20,
+            sample::article(&["[PER Xenia Lee] left the [ORG Zeta Works]."]),
+        );
         let area = Rect::new(0, 0, 60, 20);
         let mut buffer = Buffer::empty(area);
         View(&model, &themes).render(area, &mut buffer);

@@ -3,8 +3,8 @@
 //! Mentions are text-bounds (`Person`, `Organization`, `Place`; attribute `Form` unless it is a name), chained by
 //! `Coref` relations. A quote is an event with the arguments `Speaker`, `Source` and `Cue`; a relation is one with
 //! `Subject`, `Object` and `SaidBy`. An entity's full name and description are a note on its first name, and a
-//! relation has a note with the sentence it amounts to and how the article has it. Confidence is in notes of the type
-//! `Confidence`; the user's marks are text-bounds of the type `Mark`. brat rejects a line whose words differ from the
+//! relation has a note that puts it in one sentence and says how the article presents it. Confidence is in notes of the
+//! type `Confidence`; the user's marks are text-bounds of the type `Mark`. brat rejects a line whose words differ from the
 //! text, so spans are split at line breaks and tabs and joined by one space, as brat does itself.
 
 use std::collections::HashMap;
@@ -15,14 +15,14 @@ use crate::digest;
 use crate::document::Document;
 use crate::export::json::rounded;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, on_one_line};
+use crate::export::{Article, Options, OutputFile, on_one_line};
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Status,
 };
 use crate::text::{Id, Span};
 
 /// The annotations, and beside them the text.
-pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let mut writer = Writer {
         doc,
@@ -55,7 +55,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
             writer.note("AnnotatorNotes", &id, &told);
         }
     }
-    vec![Part::beside("ann", writer.out), Part::beside("txt", doc.text().to_owned())]
+    vec![OutputFile::beside("ann", writer.out), OutputFile::beside("txt", doc.text().to_owned())]
 }
 
 /// The last number used in each of brat's series.

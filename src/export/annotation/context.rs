@@ -140,6 +140,7 @@ fn context(text: &str, span: Span, first: usize, last: usize) -> (Span, Span) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{DocumentBuilder, Linked, Metadata};
 
     fn check_context(text: &str, word: &str, before: &str, after: &str) {
         let at = text.find(word).unwrap();
@@ -173,7 +174,6 @@ mod tests {
 
     #[test]
     fn context_ends_with_the_block_and_has_no_mark_of_a_list() {
-        use crate::document::{DocumentBuilder, Metadata};
         let mut builder = DocumentBuilder::new();
         builder.block(BlockKind::Paragraph, "The council met.");
         builder.block(BlockKind::ListItem(0), "• Ann Reed sat.");
@@ -187,9 +187,15 @@ mod tests {
         assert_eq!([of("Ann"), of("sat.")], [("", " Reed sat."), ("Ann Reed ", "")]);
     }
 
+    /// Prefix, words and suffix.
+    fn quoted_words(doc: &Document, words: &str) -> [String; 3] {
+        let at = doc.text().find(words).unwrap();
+        let Quoted { exact, prefix, suffix } = quoted(doc, Span::new(at, at + words.len()));
+        [prefix, exact, suffix].map(Cow::into_owned)
+    }
+
     #[test]
     fn words_and_context_have_the_page_s_own_characters() {
-        use crate::document::{DocumentBuilder, Linked, Metadata};
         let mut text = Linked::from("The mayor,");
         text.push_for("\n   ", " ", None);
         text.push("Ann", None);
@@ -204,20 +210,16 @@ mod tests {
         builder.block(BlockKind::Heading(1), "Flood");
         builder.linked_block(BlockKind::Paragraph, &text);
         let doc = builder.finish(Metadata::default()).unwrap();
-        let of = |words: &str| {
-            let at = doc.text().find(words).unwrap();
-            let Quoted { exact, prefix, suffix } = quoted(&doc, Span::new(at, at + words.len()));
-            [exact, prefix, suffix].map(Cow::into_owned)
-        };
+        let of = |words: &str| quoted_words(&doc, words);
         assert_eq!(
             of("Ann Reed"),
-            ["Ann\u{a0}\u{a0}Reed", "The mayor,\n   ", " , sat. It rai\u{ad}ned all the morni"]
+            ["The mayor,\n   ", "Ann\u{a0}\u{a0}Reed", " , sat. It rai\u{ad}ned all the morni"]
         );
         assert_eq!(
             of("rained"),
             [
-                "rai\u{ad}ned",
                 "e mayor,\n   Ann\u{a0}\u{a0}Reed , sat. It ",
+                "rai\u{ad}ned",
                 " all the morning\n over the town"
             ]
         );
@@ -225,7 +227,6 @@ mod tests {
 
     #[test]
     fn hidden_words_are_beside_the_words_and_not_in_them() {
-        use crate::document::{DocumentBuilder, Linked, Metadata};
         let mut text = Linked::from("The mayor");
         text.push_for(", ", "", None);
         text.push(" Ann Reed", None);
@@ -234,11 +235,7 @@ mod tests {
         let mut builder = DocumentBuilder::new();
         builder.linked_block(BlockKind::Paragraph, &text);
         let doc = builder.finish(Metadata::default()).unwrap();
-        let of = |words: &str| {
-            let at = doc.text().find(words).unwrap();
-            let Quoted { exact, prefix, suffix } = quoted(&doc, Span::new(at, at + words.len()));
-            [prefix, exact, suffix].map(Cow::into_owned)
-        };
+        let of = |words: &str| quoted_words(&doc, words);
         assert_eq!(of("Ann Reed"), ["The mayor,  ", "Ann Reed", " (new tab) sat."]);
         assert_eq!(of("Ann"), ["The mayor,  ", "Ann", " Reed (new tab) sat."]);
         assert_eq!(of("Reed sat."), ["The mayor,  Ann ", "Reed (new tab) sat.", ""]);
@@ -253,7 +250,6 @@ mod tests {
 
     #[test]
     fn positions_count_only_where_the_source_is_the_text() {
-        use crate::document::{DocumentBuilder, Metadata};
         let counts = |source: Option<&str>| {
             let meta = Metadata { source: source.map(str::to_owned), ..Metadata::default() };
             counts_in_source(&DocumentBuilder::new().finish(meta).unwrap())

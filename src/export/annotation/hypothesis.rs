@@ -8,13 +8,13 @@ use crate::annotate::Mark;
 use crate::digest;
 use crate::export::annotation::context;
 use crate::export::json::readable;
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 
 /// The owner of the notes; whoever imports them replaces it.
 const USER: &str = "acct:byline@localhost";
 
 /// All notes of all articles.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let annotations: Vec<_> = articles
         .iter()
         .flat_map(|article| article.annotated.marks.iter().map(|mark| annotation(article, mark)))
@@ -25,7 +25,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
         "export_date": date, "export_userid": USER, "client_version": concat!("byline ", env!("CARGO_PKG_VERSION")),
         "annotations": annotations,
     });
-    vec![Part::beside("hypothesis.json", readable(&all) + "\n")]
+    vec![OutputFile::beside("hypothesis.json", readable(&all) + "\n")]
 }
 
 fn annotation(article: &Article<'_>, mark: &Mark) -> Value {

@@ -12,7 +12,7 @@ use crate::digest;
 use crate::export::aligned::tokens_of;
 use crate::export::json::rounded;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, kind_word, on_one_line, quote_word};
+use crate::export::{Article, Options, OutputFile, kind_word, on_one_line, quote_word};
 use crate::nlp::Analysis;
 use crate::text::Span;
 
@@ -23,13 +23,13 @@ const HEAD: &str = "#FORMAT=WebAnno TSV 3.3\n\
 
 /// A span of a layer: its number and the values of its features.
 #[derive(Clone)]
-struct Unitary {
+struct LayerSpan {
     number: usize,
     values: Vec<String>,
 }
 
 /// The whole file as one text.
-pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let counter = Counter::new(doc.text(), Unit::Utf16);
     let layers = layers(analysis);
@@ -47,25 +47,25 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
             out.push('\n');
         }
     }
-    vec![Part::beside("webanno.tsv", out)]
+    vec![OutputFile::beside("webanno.tsv", out)]
 }
 
 /// The spans of a layer, by the tokens that they cover.
-struct Layer(Vec<Vec<Unitary>>);
+struct Layer(Vec<Vec<LayerSpan>>);
 
 impl Layer {
     fn new(n_tokens: usize) -> Self {
         Self(vec![Vec::new(); n_tokens])
     }
 
-    fn at(&self, token: usize) -> &[Unitary] {
+    fn at(&self, token: usize) -> &[LayerSpan] {
         self.0.get(token).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The cells of a token in a layer; several spans are separated by "|". Each has a number, which removes any
 /// ambiguity.
-fn cells(here: &[Unitary], n_features: usize) -> String {
+fn cells(here: &[LayerSpan], n_features: usize) -> String {
     let mut out = String::new();
     for feature in 0..n_features {
         let cell: Vec<_> =
@@ -90,7 +90,7 @@ fn layers(analysis: &Analysis) -> [Layer; 3] {
         {
             number += 1;
             for token in first.max(sentence.start)..behind.min(sentence.end) {
-                layer.0[token].push(Unitary { number, values: values.to_vec() });
+                layer.0[token].push(LayerSpan { number, values: values.to_vec() });
             }
         }
     };

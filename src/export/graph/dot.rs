@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 
 use crate::document::Document;
 use crate::export::graph::{Edge, Graph, Node};
-use crate::export::{Part, kind_word};
+use crate::export::{OutputFile, kind_word};
 use crate::nlp::{Analysis, EntityKind, Status};
 
 /// The graph, drawn from left to right.
-pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<OutputFile> {
     let graph = Graph::new(doc, analysis);
     let mut out = "digraph relations {\n  rankdir=LR\n".to_owned();
     for node in &graph.nodes {
@@ -22,7 +22,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         let _ = writeln!(out, "  {} -> {} [{}]", edge.subject, edge.object, edge_attributes(edge));
     }
     out.push_str("}\n");
-    vec![Part::beside("dot", out)]
+    vec![OutputFile::beside("dot", out)]
 }
 
 fn node_attributes(node: &Node) -> String {

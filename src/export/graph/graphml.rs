@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::document::Document;
 use crate::export::graph::Graph;
-use crate::export::{Part, kind_word};
+use crate::export::{OutputFile, kind_word};
 use crate::nlp::Analysis;
 
 /// The attributes of nodes and edges: what they belong to, name, type. Programs show `label` beside the node or edge.
@@ -25,7 +25,7 @@ const KEYS: &[(&str, &str, &str)] = &[
 ];
 
 /// The graph with typed attributes. Edges have ids, which a graph with parallel edges needs.
-pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<OutputFile> {
     let graph = Graph::new(doc, analysis);
     let mut out = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
@@ -73,7 +73,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
     }
     line(&mut out, 1, "</graph>");
     line(&mut out, 0, "</graphml>");
-    vec![Part::beside("graphml", out)]
+    vec![OutputFile::beside("graphml", out)]
 }
 
 fn line(out: &mut String, depth: usize, line: &str) {

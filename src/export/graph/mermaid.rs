@@ -7,12 +7,12 @@
 use std::fmt::Write as _;
 
 use crate::document::Document;
-use crate::export::Part;
+use crate::export::OutputFile;
 use crate::export::graph::Graph;
 use crate::nlp::{Analysis, EntityKind, Status};
 
 /// The flowchart, from left to right. Mermaid rejects more than 500 edges unless its page allows them.
-pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<OutputFile> {
     let graph = Graph::new(doc, analysis);
     let mut out = "flowchart LR\n".to_owned();
     for node in &graph.nodes {
@@ -28,7 +28,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         let arrow = if edge.is_doubtful || edge.status != Status::Stated { "-.->" } else { "-->" };
         let _ = writeln!(out, "  {} {arrow}|\"{}\"| {}", edge.subject, escaped(&edge.label), edge.object);
     }
-    vec![Part::beside("mmd", out)]
+    vec![OutputFile::beside("mmd", out)]
 }
 
 /// Escapes the inside of a string with Mermaid's codes: "#34;" is a quotation mark.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::digest::{self, Day};
 use crate::document::Fingerprint;
 use crate::export::json::{compact, rounded};
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 use crate::nlp::{Entity, EntityKind};
 use crate::text::Id;
 
@@ -23,9 +23,9 @@ struct Row {
 }
 
 /// The lines for all articles.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let lines: String = articles.iter().flat_map(rows).map(|it| compact(&it) + "\n").collect();
-    vec![Part::beside("ftm.json", lines)]
+    vec![OutputFile::beside("ftm.json", lines)]
 }
 
 fn rows(article: &Article<'_>) -> Vec<Row> {

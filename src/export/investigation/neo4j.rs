@@ -6,11 +6,11 @@
 use std::fmt::Write as _;
 
 use crate::export::investigation::joined::Joined;
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 use crate::nlp::EntityKind;
 
 /// A statement for each node and edge.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let joined = Joined::new(articles);
     let mut out = String::from("// who takes part in a relation\n");
     for (id, it) in &joined.nodes {
@@ -52,7 +52,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
             it.article_id
         );
     }
-    vec![Part::beside("cypher", out)]
+    vec![OutputFile::beside("cypher", out)]
 }
 
 /// A Cypher string.

@@ -2,10 +2,10 @@
 //! a library as one graph.
 
 use crate::export::investigation::joined::Joined;
-use crate::export::{Article, Options, Part, kind_word};
+use crate::export::{Article, Options, OutputFile, kind_word};
 
 /// NAME.nodes.csv and NAME.edges.csv.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let joined = Joined::new(articles);
     let mut nodes = sheet(&["Id", "Label", "Kind", "Description", "Mentions", "Articles"]);
     for (id, it) in &joined.nodes {
@@ -58,7 +58,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
             ],
         );
     }
-    vec![Part::beside("nodes.csv", finished(nodes)), Part::beside("edges.csv", finished(edges))]
+    vec![OutputFile::beside("nodes.csv", finished(nodes)), OutputFile::beside("edges.csv", finished(edges))]
 }
 
 type Sheet = csv::Writer<Vec<u8>>;

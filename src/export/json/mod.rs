@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::document::{Document, Fingerprint, Target};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Confidence, Entity};
 use crate::text::sanitize::OriginMap;
 use crate::text::{Id, Span};
@@ -175,7 +175,7 @@ struct Failure<'a> {
 }
 
 /// The whole analysis as one object, with the text that its offsets refer to.
-pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
+pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<OutputFile> {
     let (doc, annotated) = (article.doc, article.annotated);
     let sha256 = doc.fingerprint().to_string();
     let id = document_id(doc, &sha256);
@@ -184,7 +184,7 @@ pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
     root.text = Some(doc.text());
     root.blocks = Some(block_rows(doc, &places));
     root.annotations = note::rows(article, &places.counter);
-    vec![Part::beside("json", readable(&root) + "\n")]
+    vec![OutputFile::beside("json", readable(&root) + "\n")]
 }
 
 /// The analysis as one line without line end; offsets refer to the text as it was given.

@@ -13,7 +13,7 @@ use crate::export::aligned::tokens_of;
 use crate::export::distinct::document_ids;
 use crate::export::json::entity_id;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, kind_word, on_one_line};
+use crate::export::{Article, Options, OutputFile, kind_word, on_one_line};
 use crate::nlp::{Analysis, MentionForm, Relation, Sentence};
 use crate::text::{Id, Span};
 
@@ -21,23 +21,23 @@ use crate::text::{Id, Span};
 const DEPTHS: usize = 3;
 
 /// CoNLL-U, one article after the other.
-pub(in crate::export) fn conllu(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn conllu(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let mut out = String::new();
     for (article, id) in articles.iter().zip(document_ids(articles)) {
         Maker::new(article).conllu(&id, &mut out);
     }
-    vec![Part::beside("conllu", out)]
+    vec![OutputFile::beside("conllu", out)]
 }
 
 /// Tab-separated columns: form, start, end, name, mentions from the outermost to the innermost, quote.
-pub(in crate::export) fn bio(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn bio(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let mut out = String::from(
         "# form\tstart_code_points\tend_code_points\tname\tmention_1\tmention_2\tmention_3\tquote\n",
     );
     for article in articles {
         Maker::new(article).bio(&mut out);
     }
-    vec![Part::beside("bio", out)]
+    vec![OutputFile::beside("bio", out)]
 }
 
 struct Maker<'a> {

@@ -11,7 +11,7 @@ use crate::digest;
 use crate::export::aligned::{flat_mentions, mention_in};
 use crate::export::json::compact;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, kind_word, quote_word};
+use crate::export::{Article, Options, OutputFile, kind_word, quote_word};
 use crate::nlp::{Analysis, Mention, MentionForm};
 use crate::text::{Id, Span};
 
@@ -49,9 +49,9 @@ struct Relation {
 }
 
 /// A line for each article.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let lines: String = articles.iter().map(|it| compact(&line(it)) + "\n").collect();
-    vec![Part::beside("doccano.jsonl", lines)]
+    vec![OutputFile::beside("doccano.jsonl", lines)]
 }
 
 fn line<'a>(article: &Article<'a>) -> Line<'a> {

@@ -11,7 +11,7 @@ use crate::digest;
 use crate::export::aligned::mention_in;
 use crate::export::json::{entity_id, readable, rounded};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, kind_word, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, kind_word, quote_word};
 use crate::nlp::Analysis;
 use crate::text::Span;
 
@@ -37,9 +37,9 @@ struct Prediction {
 }
 
 /// All tasks as one list.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let tasks: Vec<_> = articles.iter().map(task).collect();
-    vec![Part::beside("labelstudio.json", readable(&tasks) + "\n")]
+    vec![OutputFile::beside("labelstudio.json", readable(&tasks) + "\n")]
 }
 
 fn task<'a>(article: &Article<'a>) -> Task<'a> {
@@ -106,4 +106,25 @@ fn relations(analysis: &Analysis) -> Vec<Value> {
         }))
     });
     relations.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    #[test]
+    fn a_relation_joins_the_regions_of_its_members() {
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] sued [ORG Hill] (Ann Lee; sued; Hill)."]);
+        let annotated = analysis.as_ref().clone().into();
+        let Task { predictions, .. } =
+            task(&Article { doc: &doc, annotated: &annotated, id: None, written: None });
+        let result = &predictions[0].result;
+        let relation = result.iter().find(|it| it["type"] == "relation").unwrap();
+        let words = ["from_id", "to_id"].map(|end| {
+            let region = result.iter().find(|it| it["id"] == relation[end]).unwrap();
+            region["value"]["text"].as_str().unwrap()
+        });
+        assert_eq!(words, ["Ann Lee", "Hill"]);
+    }
 }

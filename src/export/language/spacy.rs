@@ -10,7 +10,7 @@ use crate::digest;
 use crate::export::aligned::{mention_in, tokens_of};
 use crate::export::json::{compact, entity_id, rounded};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm};
 use crate::text::{Id, Span};
 
@@ -73,9 +73,9 @@ struct Meta<'a> {
 }
 
 /// A line for each article.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let lines: String = articles.iter().map(|it| compact(&Maker::new(it).line()) + "\n").collect();
-    vec![Part::beside("spacy.jsonl", lines)]
+    vec![OutputFile::beside("spacy.jsonl", lines)]
 }
 
 struct Maker<'a> {

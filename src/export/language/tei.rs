@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use crate::digest::{self, Day};
 use crate::document::{BlockKind, Document};
 use crate::export::json::{entity_id, rounded};
-use crate::export::{Article, Options, Part, form_word, on_one_line, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Status};
 use crate::text::{Id, Span};
 
 /// One document.
-pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n",
@@ -41,7 +41,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
     relations(&mut out, doc, analysis);
     spans(&mut out, article);
     out.push_str("</standOff>\n</TEI>\n");
-    vec![Part::beside("tei.xml", out)]
+    vec![OutputFile::beside("tei.xml", out)]
 }
 
 fn header(out: &mut String, doc: &Document) {
@@ -201,4 +201,21 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    #[test]
+    fn relations_are_in_a_list() {
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] sued [ORG Hill] (Ann Lee; sued; Hill)."]);
+        let annotated = analysis.as_ref().clone().into();
+        let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+        let tei = export(&article, &Options::default()).remove(0).contents;
+        let tree = roxmltree::Document::parse(&tei).unwrap();
+        let list = tree.descendants().find(|it| it.tag_name().name() == "listRelation").unwrap();
+        assert_eq!(list.children().filter(|it| it.tag_name().name() == "relation").count(), 1, "{tei}");
+    }
 }

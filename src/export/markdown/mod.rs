@@ -20,13 +20,13 @@ pub(super) use text::escaped;
 pub(super) use values::quote_blocks;
 
 use crate::annotate::Annotated;
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 
 /// The built-in template for an article's notes, which explains the values.
 pub const ARTICLE_TEMPLATE: &str = include_str!("article.md.j2");
 
 /// The notes as one file.
-pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
+pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<OutputFile> {
     let links = links(article.annotated, options);
     vec![part(template::built_in(ARTICLE_TEMPLATE, values::article(article, options), links))]
 }
@@ -36,7 +36,7 @@ pub(super) fn export_by(
     template: &Path,
     article: &Article<'_>,
     options: &Options,
-) -> Result<Vec<Part>, TemplateError> {
+) -> Result<Vec<OutputFile>, TemplateError> {
     let links = links(article.annotated, options);
     Ok(vec![part(Template::open(template)?.render(values::article(article, options), links)?)])
 }
@@ -50,8 +50,8 @@ pub(super) fn vault_note(article: &Article<'_>, options: &Options, links: HashMa
     )
 }
 
-fn part(contents: String) -> Part {
-    Part::beside("md", contents)
+fn part(contents: String) -> OutputFile {
+    OutputFile::beside("md", contents)
 }
 
 fn links(annotated: &Annotated, options: &Options) -> HashMap<String, String> {

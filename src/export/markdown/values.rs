@@ -212,19 +212,19 @@ fn voices(doc: &Document, analysis: &Analysis, told: &mut HashSet<Span>) -> (Vec
     let mut all = Vec::new();
     let mut rows = Vec::new();
     for row in Voices::new(doc, analysis).rows() {
-        let (said_by, tie) = match &row.voice {
+        let (said_by, member) = match &row.voice {
             Voice::Cast(id) => (Some(name(*id)), None),
-            Voice::Source { words, tie } => (Some(words.clone()), tie.filter(|it| it.speaks)),
+            Voice::Source { words, member } => (Some(words.clone()), member.filter(|it| it.speaks)),
             Voice::Unknown => (None, None),
         };
-        let tied = tie.map(|it| &analysis.mentions[it.mention]);
+        let member = member.map(|it| &analysis.mentions[it.mention]);
         let quotes: Vec<_> = row.quotes.iter().map(|&id| quote(doc, analysis, id, &mut ids, told)).collect();
         all.extend(row.quotes.iter().copied().zip(quotes.iter().cloned()));
         rows.push(VoiceRow {
             name: said_by,
             is_cast: matches!(row.voice, Voice::Cast(_)),
-            speaks_for: tied.map(|it| name(it.entity)),
-            speaks_for_doubtful: tied.is_some_and(|it| it.confidence.is_doubtful()),
+            speaks_for: member.map(|it| name(it.entity)),
+            speaks_for_doubtful: member.is_some_and(|it| it.confidence.is_doubtful()),
             percent: row.percent,
             quotes,
         });

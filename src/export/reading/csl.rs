@@ -5,12 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::digest::{self, Day};
 use crate::export::distinct::document_ids;
 use crate::export::json::readable;
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 
 /// The items as a list.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let items: Vec<_> = articles.iter().zip(document_ids(articles)).map(|(it, id)| item(it, id)).collect();
-    vec![Part::beside("csl.json", readable(&items) + "\n")]
+    vec![OutputFile::beside("csl.json", readable(&items) + "\n")]
 }
 
 fn item(article: &Article<'_>, id: String) -> Value {

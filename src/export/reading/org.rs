@@ -3,16 +3,16 @@
 use std::fmt::Write as _;
 
 use crate::digest::{self, Voice, Voices, counted};
-use crate::export::{Article, Options, Part, on_one_line};
+use crate::export::{Article, Options, OutputFile, on_one_line};
 use crate::nlp::EntityKind;
 
 /// All articles as one outline.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let mut out = String::new();
     for article in articles {
         write(&mut out, article);
     }
-    vec![Part::beside("org", out)]
+    vec![OutputFile::beside("org", out)]
 }
 
 fn write(out: &mut String, article: &Article<'_>) {

@@ -3,13 +3,13 @@
 
 use crate::digest;
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 
 /// The names of Readwise's columns.
 const COLUMNS: [&str; 7] = ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"];
 
 /// All highlights.
-pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     let mut row = |cells: [&str; 7]| {
         sheet.write_record(cells).expect("every row has all columns, and a vector takes every byte");
@@ -36,5 +36,5 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
         }
     }
     let bytes = sheet.into_inner().expect("a vector takes every byte");
-    vec![Part::beside("readwise.csv", String::from_utf8(bytes).expect("cells are UTF-8"))]
+    vec![OutputFile::beside("readwise.csv", String::from_utf8(bytes).expect("cells are UTF-8"))]
 }

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::digest::{self, Day, counted};
 use crate::document::{BlockKind, Document};
 use crate::export::report::markup::{escaped, isolated};
-use crate::export::{Article, Options, Part};
+use crate::export::{Article, Options, OutputFile};
 use crate::nlp::EntityKind;
 
 const STYLE: &str = include_str!("style.css");
@@ -44,7 +44,7 @@ const RELATIONS: Heading = ("relations", "Relations");
 const QUOTES: Heading = ("quotes", "Who says what");
 
 /// The page for some articles; for several, with a table of contents.
-pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<OutputFile> {
     let many = articles.len() > 1;
     let title = match articles {
         [one] => title(one.doc),
@@ -79,7 +79,7 @@ pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
          <button type=\"button\" id=\"end\">Close</button></div>\n",
     );
     let _ = writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>");
-    vec![Part::beside("html", out)]
+    vec![OutputFile::beside("html", out)]
 }
 
 /// Which article on the page something belongs to, and the level of the article's title.

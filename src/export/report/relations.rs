@@ -1,4 +1,4 @@
-//! Who is related to whom: a picture, and each relation as a sentence with how the article has it.
+//! Who is related to whom: a picture, and each relation as a sentence that says how the article presents it.
 
 use std::fmt::Write as _;
 

@@ -22,9 +22,9 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     for row in voices.rows() {
         out.push_str("<div class=\"voice\">\n");
         let name = |id: Id<Entity>| analysis.entities[id].name.as_str();
-        let (who, tie) = match &row.voice {
+        let (who, member) = match &row.voice {
             Voice::Cast(id) => (named(*id, name(*id)), None),
-            Voice::Source { words, tie } => (isolated(words), tie.filter(|it| it.speaks)),
+            Voice::Source { words, member } => (isolated(words), member.filter(|it| it.speaks)),
             Voice::Unknown => ("Speaker unknown".to_owned(), None),
         };
         out.push_str(&scope.heading(2, &format!("{who} <span class=\"soft\">{}%</span>", row.percent)));
@@ -35,8 +35,8 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
              quoted\"><rect class=\"all\" width=\"100\" height=\"6\"/><rect width=\"{}\" height=\"6\"/></svg>",
             row.percent, row.percent
         );
-        if let Some(tie) = tie {
-            let mention = &analysis.mentions[tie.mention];
+        if let Some(member) = member {
+            let mention = &analysis.mentions[member.mention];
             let doubt = if mention.confidence.is_doubtful() {
                 " <span class=\"doubt\">(not sure)</span>"
             } else {

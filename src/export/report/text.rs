@@ -12,7 +12,7 @@ use crate::text::{Id, Span};
 
 /// The kind of a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum StretchKind {
     /// A sentence that states a relation, by number.
     Sentence(usize),
     Quote(usize),
@@ -24,7 +24,7 @@ enum What {
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
     span: Span,
-    what: What,
+    what: StretchKind,
 }
 
 /// Writes the blocks, with something below the first one.
@@ -58,18 +58,18 @@ fn stretches(article: &Article<'_>) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     all.extend(evidence.into_iter().map(|id| {
         let (span, number) = (analysis.sentences[id].span, id.to_usize());
-        Stretch { span, what: What::Sentence(number) }
+        Stretch { span, what: StretchKind::Sentence(number) }
     }));
     for (id, quote) in analysis.quotes.iter() {
         let number = id.to_usize();
-        all.extend(quote.content.iter().map(|&span| Stretch { span, what: What::Quote(number) }));
+        all.extend(quote.content.iter().map(|&span| Stretch { span, what: StretchKind::Quote(number) }));
     }
     for mark in &article.annotated.marks {
-        all.extend(mark.span.map(|span| Stretch { span, what: What::Mark(mark.id.0) }));
+        all.extend(mark.span.map(|span| Stretch { span, what: StretchKind::Mark(mark.id.0) }));
     }
     for (id, mention) in analysis.mentions.iter() {
         if analysis.entities[mention.entity].kind != EntityKind::Place {
-            all.push(Stretch { span: mention.span, what: What::Mention(id.to_usize()) });
+            all.push(Stretch { span: mention.span, what: StretchKind::Mention(id.to_usize()) });
         }
     }
     // The sort is stable, so equal ones stay in the order above.
@@ -139,10 +139,10 @@ fn anchor(out: &mut String, it: &Stretch, from: usize, scope: Scope, anchors: &m
         return;
     }
     let id = match it.what {
-        What::Sentence(number) => format!("s{number}"),
-        What::Quote(number) => format!("q{number}"),
-        What::Mark(number) => format!("k{number}"),
-        What::Mention(_) => return,
+        StretchKind::Sentence(number) => format!("s{number}"),
+        StretchKind::Quote(number) => format!("q{number}"),
+        StretchKind::Mark(number) => format!("k{number}"),
+        StretchKind::Mention(_) => return,
     };
     // Links do not lead to the second part of a quote that its cue splits.
     if anchors.insert(id.clone()) {
@@ -156,8 +156,8 @@ fn attributes(analysis: &Analysis, active: &[Stretch]) -> String {
     let mut innermost = None;
     for it in active {
         match it.what {
-            What::Sentence(number) => sentences.push(number.to_string()),
-            What::Quote(number) => {
+            StretchKind::Sentence(number) => sentences.push(number.to_string()),
+            StretchKind::Quote(number) => {
                 quotes.push(number.to_string());
                 classes.extend([
                     "q",
@@ -168,11 +168,11 @@ fn attributes(analysis: &Analysis, active: &[Stretch]) -> String {
                     },
                 ]);
             }
-            What::Mark(number) => {
+            StretchKind::Mark(number) => {
                 marks.push(number.to_string());
                 classes.push("k");
             }
-            What::Mention(number) => {
+            StretchKind::Mention(number) => {
                 let mention = &analysis.mentions[Id::new(number)];
                 let form = match mention.form {
                     MentionForm::Name => "n",

@@ -19,7 +19,7 @@ use crate::export::json::quoted;
 use crate::export::markdown::{self, escaped};
 use crate::export::vault::merge::{DESCRIBED, sealed};
 use crate::export::vault::names::NoteNames;
-use crate::export::{Article, Options, Part, kind_word};
+use crate::export::{Article, Options, OutputFile, kind_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote};
 use crate::text::Id;
 
@@ -29,7 +29,7 @@ const PEOPLE: &str = "People";
 const ORGANIZATIONS: &str = "Organizations";
 
 /// All notes: articles in the given order, then people and organizations by name.
-pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<OutputFile> {
     let mut names = NoteNames::default();
     let mut parts = Vec::new();
     let mut members: BTreeMap<String, Member> = BTreeMap::new();
@@ -51,11 +51,14 @@ pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
             member.sections.push(page.section(id));
         }
         let note = markdown::vault_note(article, options, links_of(analysis, &links));
-        parts.push(Part::within(format!("{}.md", page.path), sealed(&format!("article {sha256}"), &note)));
+        parts.push(OutputFile::within(
+            format!("{}.md", page.path),
+            sealed(&format!("article {sha256}"), &note),
+        ));
     }
     for (path, member) in members {
         let note = member.note();
-        parts.push(Part::within(format!("{path}.md"), sealed(&path, &note)));
+        parts.push(OutputFile::within(format!("{path}.md"), sealed(&path, &note)));
     }
     parts
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::annotate::Annotated;
 use crate::digest::sample;
 use crate::document::Metadata;
-use crate::export::Place;
+use crate::export::OutputPlace;
 
 fn vault(articles: &[(&str, &[&str])]) -> BTreeMap<String, String> {
     let made: Vec<_> = articles
@@ -18,9 +18,9 @@ fn vault(articles: &[(&str, &[&str])]) -> BTreeMap<String, String> {
     let articles: Vec<_> =
         made.iter().map(|(doc, annotated)| Article { doc, annotated, id: None, written: None }).collect();
     let parts = export(&articles, &Options::default());
-    let file = |part: Part| match part.place {
-        Place::Within(path) => (path, part.contents),
-        Place::Beside(_) => panic!("a vault is a folder"),
+    let file = |part: OutputFile| match part.place {
+        OutputPlace::Within(path) => (path, part.contents),
+        OutputPlace::Beside(_) => panic!("a vault is a folder"),
     };
     parts.into_iter().map(file).collect()
 }
@@ -78,7 +78,7 @@ fn three_of_one_name(descriptions: [Option<&str>; 3]) -> BTreeMap<String, String
     let notes: BTreeMap<_, _> = parts
         .into_iter()
         .filter_map(|part| {
-            Some((if let Place::Within(path) = part.place { path } else { return None }, part.contents))
+            Some((if let OutputPlace::Within(path) = part.place { path } else { return None }, part.contents))
         })
         .collect();
     assert_eq!(notes.len(), n_parts, "no note is written twice");
@@ -121,7 +121,11 @@ fn somebody_described_in_two_ways_may_be_two() {
         let articles =
             made.iter().map(|(doc, annotated)| Article { doc, annotated, id: None, written: None });
         let parts = export(&articles.collect::<Vec<_>>(), &Options::default());
-        parts.into_iter().find(|it| it.place == Place::Within("People/Ann Reed.md".into())).unwrap().contents
+        parts
+            .into_iter()
+            .find(|it| it.place == OutputPlace::Within("People/Ann Reed.md".into()))
+            .unwrap()
+            .contents
     };
     let told = "differently (mayor; a nurse): this may be more than one person";
     assert!(note("mayor", "a nurse").contains(told), "{}", note("mayor", "a nurse"));

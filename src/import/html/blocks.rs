@@ -1,89 +1,24 @@
 //! Turns HTML into blocks by walking over its tags, without a tree. Unclosed or badly nested elements are no problem.
 
-use std::cell::RefCell;
 use std::mem;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::Tag;
 
 use crate::document::{BlockKind, Linked, Target};
-use crate::import::html::element::{TEMPLATE, is_block};
+use crate::import::html::collapse::collapse;
+use crate::import::html::element::{TEMPLATE, heading_level, is_block, is_unread};
 use crate::import::html::mend::{GAP, LINK};
+use crate::import::html::tokens::{self, Visitor};
 use crate::import::html::unseen::{self, UNSEEN};
-use crate::import::html::{TableText, attribute};
-use crate::text::sanitize::is_stripped;
+use crate::import::html::{TableText, attribute, footnote};
 
 /// The blocks of a page or a piece of one, in order; some may be blank. Links are relative to the address of the
 /// page, if that is known.
 pub(super) fn blocks(html: &str, page: Option<&Target>) -> Vec<(BlockKind, Linked)> {
-    let walker = Walker { page: page.cloned(), ..Walker::default() };
-    let sink = tokenize(html, Sink(RefCell::new(walker)));
-    let mut walker = sink.0.into_inner();
+    let mut walker = tokens::visit(html, Walker { page: page.cloned(), ..Walker::default() });
     walker.end_table();
     walker.end_block();
     walker.blocks
-}
-
-/// Feeds `sink` with the tokens of a page.
-pub(super) fn tokenize<S: TokenSink>(html: &str, sink: S) -> S {
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
-    // It stops at the end of every script, where a browser would run it.
-    while !queue.is_empty() {
-        let _ = tokenizer.feed(&queue);
-    }
-    tokenizer.end();
-    tokenizer.sink
-}
-
-/// The value of an attribute of the first tag.
-pub(super) fn attribute_of(tag: &str, name: &'static str) -> Option<String> {
-    struct First(&'static str, RefCell<Option<String>>);
-    impl TokenSink for First {
-        type Handle = ();
-
-        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-            if let Token::TagToken(tag) = token {
-                *self.1.borrow_mut() = attribute(&tag, self.0);
-            }
-            TokenSinkResult::Continue
-        }
-    }
-    tokenize(tag, First(name, RefCell::default())).1.into_inner()
-}
-
-/// How the tokenizer must read what follows a start tag.
-pub(super) fn content_of<H>(name: &str) -> TokenSinkResult<H> {
-    match name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-        "style" | "iframe" | "noembed" | "noframes" | "xmp" => TokenSinkResult::RawData(RawKind::Rawtext),
-        _ => TokenSinkResult::Continue,
-    }
-}
-
-struct Sink(RefCell<Walker>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut walker = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => walker.text(&text),
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                walker.start(&tag);
-                return content_of(&tag.name);
-            }
-            Token::TagToken(tag) => walker.end(&tag.name),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
 }
 
 /// The state of the walk.
@@ -128,7 +63,7 @@ impl Unread {
     }
 }
 
-impl Walker {
+impl Visitor for Walker {
     fn text(&mut self, text: &str) {
         if let Some(unread) = &mut self.unread {
             unread.words.push_str(text);
@@ -143,24 +78,6 @@ impl Walker {
         }
     }
 
-    /// Adds words that the page does not have.
-    fn own_text(&mut self, text: &str) {
-        if self.table_depth > 0 {
-            self.text(text);
-        } else if text != " " || !self.text.text().is_empty() && !self.text.text().ends_with([' ', '\n']) {
-            self.text.push_for("", text, self.target.as_ref());
-        }
-    }
-
-    /// Remembers words of the page that are not part of the text here.
-    fn leave_out(&mut self, words: &str) {
-        if words.len() > unseen::MAX_LENGTH {
-            return;
-        }
-        let text = if self.table_depth > 0 { self.table.cell() } else { &mut self.text };
-        text.push_for(words, "", None);
-    }
-
     fn start(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
         if let Some(unread) = &mut self.unread {
@@ -169,7 +86,7 @@ impl Walker {
         }
         match name {
             _ if is_unread(name) => self.unread = Some(Unread::new(name)),
-            "a" | "span" | "sup" | "small" | "i" | "div" if is_mark_of_book(tag) => {
+            "a" | "span" | "sup" | "small" | "i" | "div" if footnote::is_marked(tag) => {
                 // An empty element ends where it begins.
                 self.unread = (!tag.self_closing).then(|| Unread::new(name));
             }
@@ -196,31 +113,6 @@ impl Walker {
                 self.end_block();
                 self.begin_block(tag);
             }
-        }
-    }
-
-    fn begin_block(&mut self, tag: &Tag) {
-        let name: &str = &tag.name;
-        match name {
-            "ul" | "menu" | "dir" => self.lists.push(None),
-            "ol" => {
-                let start = tag.attrs.iter().find(|attribute| &*attribute.name.local == "start");
-                self.lists.push(Some(start.and_then(|start| start.value.trim().parse().ok()).unwrap_or(1)));
-            }
-            "li" => {
-                self.mark = Some(match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        let mark = format!("{number}. ");
-                        *number = number.saturating_add(1);
-                        mark
-                    }
-                    _ => "• ".to_owned(),
-                });
-            }
-            "blockquote" => self.quote_depth += 1,
-            "pre" | "listing" => self.pre_depth += 1,
-            "figcaption" => self.in_caption = true,
-            _ => self.heading = heading_level(name),
         }
     }
 
@@ -261,16 +153,57 @@ impl Walker {
             }
         }
     }
+}
+
+impl Walker {
+    /// Adds words that the page does not have.
+    fn own_text(&mut self, text: &str) {
+        if self.table_depth > 0 {
+            self.text(text);
+        } else if text != " " || !self.text.text().is_empty() && !self.text.text().ends_with([' ', '\n']) {
+            self.text.push_for("", text, self.target.as_ref());
+        }
+    }
+
+    /// Remembers words of the page that are not part of the text here.
+    fn leave_out(&mut self, words: &str) {
+        if words.len() > unseen::MAX_LENGTH {
+            return;
+        }
+        let text = if self.table_depth > 0 { self.table.cell() } else { &mut self.text };
+        text.push_for(words, "", None);
+    }
+
+    fn begin_block(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        match name {
+            "ul" | "menu" | "dir" => self.lists.push(None),
+            "ol" => {
+                let start = tag.attrs.iter().find(|attribute| &*attribute.name.local == "start");
+                self.lists.push(Some(start.and_then(|start| start.value.trim().parse().ok()).unwrap_or(1)));
+            }
+            "li" => {
+                self.mark = Some(match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        let mark = format!("{number}. ");
+                        *number = number.saturating_add(1);
+                        mark
+                    }
+                    _ => "• ".to_owned(),
+                });
+            }
+            "blockquote" => self.quote_depth += 1,
+            "pre" | "listing" => self.pre_depth += 1,
+            "figcaption" => self.in_caption = true,
+            _ => self.heading = heading_level(name),
+        }
+    }
 
     /// Takes out the mark of a footnote: `<sup><a href="#fn1">1</a></sup>`, or the link around it.
     fn end_raised(&mut self) {
         let Some(start) = self.raised.take() else { return };
         let words = self.text.text().get(start..).unwrap_or_default();
-        let inner = words.trim_matches(|it: char| matches!(it, '[' | ']' | '(' | ')' | ' '));
-        let is_mark = inner.chars().count() <= 3
-            && (inner.chars().all(|it| it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '§'))
-                || inner.len() == 1 && inner.bytes().all(|it| it.is_ascii_lowercase()));
-        if self.leads_down && is_mark && start <= self.text.text().len() {
+        if self.leads_down && footnote::is_mark(words) && start <= self.text.text().len() {
             let mark = self.text.original(start..self.text.text().len());
             self.text = self.text.slice(0..start);
             self.leave_out(&mark);
@@ -334,70 +267,9 @@ impl Walker {
     }
 }
 
-/// Whether a book has a mark there that is none of its text: of a footnote, or where a page of the printed book began.
-fn is_mark_of_book(tag: &Tag) -> bool {
-    ["epub:type", "role"].iter().filter_map(|it| attribute(tag, it)).any(|it| {
-        it.split_whitespace()
-            .any(|it| matches!(it, "noteref" | "pagebreak" | "doc-noteref" | "doc-pagebreak"))
-    })
-}
-
-/// Appends `text` with one space for each run of white space and without invisible characters. Non-breaking spaces
-/// count as spaces, so that a name is the same wherever the page has one. The page's own characters are remembered.
-fn collapse(out: &mut Linked, text: &str, target: Option<&Target>) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let kept = rest.find(|c: char| c.is_whitespace() || is_stripped(c)).unwrap_or(rest.len());
-        let (words, after) = rest.split_at(kept);
-        out.push(words, target);
-        let gap = after.find(|c: char| !c.is_whitespace() && !is_stripped(c)).unwrap_or(after.len());
-        let (gap, after) = after.split_at(gap);
-        rest = after;
-        let is_parted = out.text().is_empty() || out.text().ends_with([' ', '\n']);
-        match gap {
-            "" => {}
-            " " if !is_parted => out.push(" ", target),
-            _ if is_parted || !gap.contains(char::is_whitespace) => out.push_for(gap, "", None),
-            _ => out.push_for(gap, " ", target),
-        }
-    }
-}
-
-fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
-        _ => None,
-    }
-}
-
 /// Whether the page itself does not have these words, or has others where it runs scripts.
 fn is_foreign(name: &str) -> bool {
     matches!(name, GAP | "noscript" | TEMPLATE)
-}
-
-fn is_unread(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "title"
-            | "textarea"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "xmp"
-            | "noscript"
-            | TEMPLATE
-            | "button"
-            | "select"
-            | "datalist"
-            | "svg"
-            | "rp"
-            | "rt"
-            | "audio"
-            | "video"
-            | "canvas"
-    )
 }
 
 #[cfg(test)]
@@ -420,25 +292,6 @@ mod tests {
                 (BlockKind::Paragraph, "said so."),
                 (BlockKind::Paragraph, "End"),
             ],
-        );
-    }
-
-    #[test]
-    fn marks_of_footnotes_and_of_printed_pages_are_none_of_the_text() {
-        for marked in [
-            "<p>The council<sup><a href='#n1'>1</a></sup> voted.</p>",
-            "<p>The council<a href='notes.xhtml#n1'><sup>[12]</sup></a> voted.</p>",
-            "<p>The council<a epub:type=noteref href=n>3</a> voted.</p>",
-            "<p>The council<sup role='doc-noteref'>*</sup> voted.</p>",
-            "<p>The council<span epub:type='pagebreak' title=12>12</span> voted.</p>",
-            "<p>The council<span epub:type='pagebreak'/> voted.</p>",
-        ] {
-            check(marked, &[(BlockKind::Paragraph, "The council voted.")]);
-        }
-        check("<p>x<sup>2</sup> <a href=#a>of</a> 5<sup>th</sup>", &[(BlockKind::Paragraph, "x2 of 5th")]);
-        check(
-            "<p><sup>1 <p>Two</sup> three",
-            &[(BlockKind::Paragraph, "1"), (BlockKind::Paragraph, "Two three")],
         );
     }
 

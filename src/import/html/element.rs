@@ -1,4 +1,4 @@
-//! Kinds of HTML elements that several steps distinguish.
+//! Kinds of HTML elements.
 
 /// The element that replaces `<template>`, whose content a parser keeps out of the page.
 pub(super) const TEMPLATE: &str = "byline-template";
@@ -60,4 +60,38 @@ const BLOCKS: &[&str] = &[
 /// Whether an element with this name, in any case, begins a new line.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// The level of a heading: 1 for `h1`.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
+/// Whether the content of an element is not text that a reader sees.
+pub(super) fn is_unread(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "xmp"
+            | "noscript"
+            | TEMPLATE
+            | "button"
+            | "select"
+            | "datalist"
+            | "svg"
+            | "rp"
+            | "rt"
+            | "audio"
+            | "video"
+            | "canvas"
+    )
 }

@@ -29,7 +29,7 @@ pub(super) struct Front {
 
 /// Where a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum LinePosition {
     /// Before the third paragraph.
     Top,
     Middle,
@@ -62,9 +62,9 @@ pub(super) fn read(page: &Document) -> Front {
             continue;
         }
         let part = match n_read {
-            0..3 if own.len() > n_read || n_read == 0 => Part::Top,
-            _ if n_read < own.len() => Part::Middle,
-            _ => Part::Bottom,
+            0..3 if own.len() > n_read || n_read == 0 => LinePosition::Top,
+            _ if n_read < own.len() => LinePosition::Middle,
+            _ => LinePosition::Bottom,
         };
         let words = if node.is_text() { collapse_whitespace(&node.text()) } else { tree::text(&node) };
         if words.chars().count() > MAX_LENGTH && !node.has_attr("content") {
@@ -139,7 +139,13 @@ fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
 }
 
 /// The date that an element shows, and how unreliable it is.
-fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<(usize, String)> {
+fn dated(
+    node: &Node<'_>,
+    words: &str,
+    label: &str,
+    part: LinePosition,
+    is_own: bool,
+) -> Option<(usize, String)> {
     let is_time = is(node, &["time"]);
     let stated = || {
         ["datetime", "content", "data-datetime", "title"].iter().find_map(|it| date::find(&node.attr(it)?))
@@ -176,20 +182,26 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
     let is_line = is_own && tree::is_leaf(node) && words.chars().count() <= MAX_LENGTH;
     let rank = match part {
         _ if is_time && is_first => 1,
-        Part::Top if is_time && !is_update => 2,
-        Part::Top if is_line && is_first && !is_update => 2,
-        Part::Top if is_line && is_dated && !is_update => 3,
-        Part::Top if is_line && !is_update => 4,
-        Part::Top if is_time || is_line && is_update => 5,
-        Part::Bottom if is_line && is_first => 6,
-        Part::Bottom if is_time && !is_update => 7,
+        LinePosition::Top if is_time && !is_update => 2,
+        LinePosition::Top if is_line && is_first && !is_update => 2,
+        LinePosition::Top if is_line && is_dated && !is_update => 3,
+        LinePosition::Top if is_line && !is_update => 4,
+        LinePosition::Top if is_time || is_line && is_update => 5,
+        LinePosition::Bottom if is_line && is_first => 6,
+        LinePosition::Bottom if is_time && !is_update => 7,
         _ => return None,
     };
     Some((rank, found))
 }
 
 /// Whether an element names the author, and how unreliable it is.
-fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<usize> {
+fn names_author(
+    node: &Node<'_>,
+    words: &str,
+    label: &str,
+    part: LinePosition,
+    is_own: bool,
+) -> Option<usize> {
     if words.is_empty() && !node.has_attr("content") {
         return None;
     }
@@ -206,7 +218,7 @@ fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: b
     }
     let groups = tree::groups(node);
     let has = |names: &[&str]| names.iter().any(|it| has_words(&groups, it));
-    if part != Part::Middle
+    if part != LinePosition::Middle
         && has(&["author-name", "byline-name", "byline-author", "authorname", "contributor-name"])
     {
         return Some(2);
@@ -216,25 +228,25 @@ fn names_author(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: b
         let mut outer = node.ancestors_it(Some(2));
         tree::is_leaf(node) && outer.any(|it| BYLINES.iter().any(|name| has_words(&tree::groups(&it), name)))
     };
-    if part == Part::Top && (has(BYLINES) || is_line_of_byline()) {
+    if part == LinePosition::Top && (has(BYLINES) || is_line_of_byline()) {
         return Some(3);
     }
-    if part == Part::Top && is_own && is(node, &["a"]) && leads_to_author(&attribute(node, "href")) {
+    if part == LinePosition::Top && is_own && is(node, &["a"]) && leads_to_author(&attribute(node, "href")) {
         return Some(3);
     }
     let is_line = is_own && words.chars().count() <= 100 && !words.ends_with('.');
     let is_labelled = author::is_labelled(words) || tree::is_leaf(node) && author::is_label(label);
-    if part == Part::Top && is_line && is_labelled {
+    if part == LinePosition::Top && is_line && is_labelled {
         return Some(4);
     }
     // "Ann Lee · 22 May 2026", or the date in the next line.
     let next = node.next_element_sibling().filter(|it| it.text().len() < 60);
     let is_pair = words.contains(['·', '|', '•']) && date::find(words).is_some()
         || next.is_some_and(|it| date::find(&tree::text(&it)).is_some());
-    if part == Part::Top && is_line && is_pair && tree::is_leaf(node) && !is_headline(node, words) {
+    if part == LinePosition::Top && is_line && is_pair && tree::is_leaf(node) && !is_headline(node, words) {
         return Some(5);
     }
-    (part == Part::Bottom && is_line && tree::is_leaf(node) && is_labelled).then_some(6)
+    (part == LinePosition::Bottom && is_line && tree::is_leaf(node) && is_labelled).then_some(6)
 }
 
 /// Whether an address is that of someone who writes: "/by/ann-lee", "/@annlee".

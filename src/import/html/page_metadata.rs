@@ -2,13 +2,11 @@
 //!
 //! The search for the article reads much of this, too; this module fills in the rest.
 
-use std::cell::RefCell;
-
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::Tag;
 use serde_json::Value;
 
 use crate::document::Target;
-use crate::import::html::blocks::{content_of, tokenize};
+use crate::import::html::tokens::{self, Visitor};
 use crate::import::html::{attribute, date, one_line};
 
 /// Title, author, date and site that a page states.
@@ -76,7 +74,7 @@ const PUBLISHED: &[&str] = &[
 
 /// Reads what a page states.
 pub(super) fn page_metadata(page: &str) -> PageMetadata {
-    let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
+    let found = tokens::visit(page, Collector::default());
     // Where several things have dates, only their places on the page tell which is the article's.
     let has_one_date = found.item_dates.iter().all(|it| Some(it) == found.item_dates.first());
     let meta = |name: &str| found.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
@@ -85,7 +83,8 @@ pub(super) fn page_metadata(page: &str) -> PageMetadata {
     let text = |what| found.texts.iter().find(|(it, _)| *it == what).and_then(|(_, text)| one_line(text));
     let address = found.addresses.iter().min_by_key(|(trust, _)| *trust).map(|(_, address)| address.clone());
     let base = found.base.as_deref().and_then(|it| Target::resolve(it, address.as_ref()));
-    let title = data.title.or_else(|| meta("og:title").as_deref().and_then(one_line)).or(text(What::Title));
+    let title =
+        data.title.or_else(|| meta("og:title").as_deref().and_then(one_line)).or(text(TextElement::Title));
     PageMetadata {
         title,
         authors: data.authors.into_iter().chain(AUTHOR.iter().filter_map(|name| meta(name))).collect(),
@@ -94,7 +93,7 @@ pub(super) fn page_metadata(page: &str) -> PageMetadata {
         headlines: found
             .texts
             .iter()
-            .filter(|(it, _)| *it == What::Headline)
+            .filter(|(it, _)| *it == TextElement::Headline)
             .filter_map(|(_, text)| one_line(text))
             .collect(),
         base: base.or_else(|| address.clone()),
@@ -221,16 +220,16 @@ fn named<'v>(id: &str, data: &'v Value, depth: usize) -> Option<&'v Value> {
 
 /// A text that is collected up to the end of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum TextElement {
     Title,
     Headline,
 }
 
 #[derive(Debug, Default)]
-struct Found {
+struct Collector {
     meta: Vec<(String, String)>,
     /// The first title, and some headlines.
-    texts: Vec<(What, String)>,
+    texts: Vec<(TextElement, String)>,
     /// The element whose text is collected as the last one in `texts`.
     open: Option<String>,
     data: Vec<String>,
@@ -243,32 +242,7 @@ struct Found {
     item_dates: Vec<String>,
 }
 
-struct Sink(RefCell<Found>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut found = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => found.text(&text),
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                found.start(&tag);
-                return content_of(&tag.name);
-            }
-            Token::TagToken(tag) => {
-                found.in_data = false;
-                if found.open.as_deref() == Some(&tag.name) {
-                    found.open = None;
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-impl Found {
+impl Visitor for Collector {
     fn text(&mut self, text: &str) {
         if self.in_data
             && let Some(data) = self.data.last_mut()
@@ -290,8 +264,8 @@ impl Found {
                 self.data.push(String::new());
                 self.in_data = true;
             }
-            "title" => self.collect(What::Title, tag),
-            "h1" => self.collect(What::Headline, tag),
+            "title" => self.collect(TextElement::Title, tag),
+            "h1" => self.collect(TextElement::Headline, tag),
             "base" if self.base.is_none() => self.base = attribute(tag, "href"),
             "link" if attribute(tag, "rel").is_some_and(|it| it.eq_ignore_ascii_case("canonical")) => {
                 self.stand_at(0, attribute(tag, "href"));
@@ -315,15 +289,24 @@ impl Found {
         }
     }
 
+    fn end(&mut self, name: &str) {
+        self.in_data = false;
+        if self.open.as_deref() == Some(name) {
+            self.open = None;
+        }
+    }
+}
+
+impl Collector {
     fn stand_at(&mut self, trust: u8, address: Option<String>) {
         let address = address.and_then(|it| Target::resolve(&it, None));
         // The page is on the web; mail is not.
         self.addresses.extend(address.filter(|it| it.as_str().starts_with("http")).map(|it| (trust, it)));
     }
 
-    fn collect(&mut self, what: What, tag: &Tag) {
+    fn collect(&mut self, what: TextElement, tag: &Tag) {
         let n_before = self.texts.iter().filter(|(it, _)| *it == what).count();
-        if self.open.is_none() && n_before < if what == What::Title { 1 } else { MAX_HEADLINES } {
+        if self.open.is_none() && n_before < if what == TextElement::Title { 1 } else { MAX_HEADLINES } {
             self.texts.push((what, String::new()));
             self.open = Some(tag.name.to_string());
         }

@@ -1,4 +1,4 @@
-//! What the style sheets in a page say that its elements' names do not show.
+//! Which classes and ids the style sheets of a page hide, where their names do not show it.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What a page has twice, to show one of both on each screen: a lead for phones and one for desktops.
+//! What a page contains twice, so that each screen shows one of the two: a lead for phones and one for desktops.
 
 use std::collections::{HashMap, HashSet};
 

@@ -6,7 +6,7 @@ use crate::import::plain;
 /// So many lines of one letter part a message from what is behind it.
 const RULE: usize = 10;
 
-/// A plain body as blocks. Its first line is no headline: the subject is. A signature is none of the text, and what stands below
+/// A plain body as blocks. Its first line is not a headline: the subject is. A signature is not part of the text, and what stands below
 /// the headers of an older message is quoted.
 pub(super) fn blocks(text: &str) -> Vec<(BlockKind, Linked)> {
     let text = text.replace("\r\n", "\n");

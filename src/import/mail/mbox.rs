@@ -9,7 +9,7 @@ use crate::import::date;
 use crate::import::given::Given;
 use crate::import::html::one_line;
 use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
-use crate::import::several::{Content, Part};
+use crate::import::several::{ArticleContent, ListedArticle};
 
 /// Mailboxes.
 pub(in crate::import) const IMPORTER: Importer = Importer {
@@ -69,14 +69,14 @@ fn unstuffed(bytes: &[u8]) -> Vec<u8> {
     message
 }
 
-fn list(given: &Given<'_>) -> Vec<Part> {
+fn list(given: &Given<'_>) -> Vec<ListedArticle> {
     let messages = messages(given.bytes);
     messages
         .into_iter()
-        .map(|it| Part {
+        .map(|it| ListedArticle {
             title: title(message(given.bytes, &it)),
             address: None,
-            content: Content::Bytes(it),
+            content: ArticleContent::Bytes(it),
         })
         .collect()
 }
@@ -113,7 +113,8 @@ mod tests {
         let given = Given::new(BOX, &origin);
         let titles: Vec<_> = list(&given).into_iter().map(|it| it.title).collect();
         assert_eq!(titles, ["Tides · Ann Lee · 2024-03-05", "(no subject) · bo@x.example"]);
-        let read = |it: (usize, &Part)| crate::import::part(BOX, &origin, it, &Options::STANDARD).unwrap();
+        let read =
+            |it: (usize, &ListedArticle)| crate::import::part(BOX, &origin, it, &Options::STANDARD).unwrap();
         let texts: Vec<String> =
             list(&given).iter().enumerate().map(|it| read(it).text().to_owned()).collect();
         let first = "Tides\n\nThe tide rose.\n\nFrom here on it fell.\n\n>From there, too.\n\nFrom now on I write less.";

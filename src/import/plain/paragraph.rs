@@ -20,7 +20,7 @@ const ENOUGH_BREAKS: usize = 4;
 /// The blocks of a text: paragraphs, list items, quotations and preformatted pieces. Headings are not recognized yet.
 pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Block> {
     let stanzas = stanzas(lines);
-    let mut all = Breaks::default();
+    let mut all = BreakCounts::default();
     for stanza in &stanzas {
         all.count(&lines[stanza.clone()]);
     }
@@ -33,7 +33,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Block> {
             blocks.push(block(stanza, BlockKind::Code));
             continue;
         }
-        let mut own = Breaks::default();
+        let mut own = BreakCounts::default();
         own.count(stanza);
         let form = if own.total >= ENOUGH_BREAKS { own.form(text) } else { whole_text };
         split_stanza(stanza, form, &mut blocks);
@@ -59,7 +59,7 @@ fn stanzas(lines: &[Line]) -> Vec<Range<usize>> {
 
 /// What single line breaks mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Wrapping {
     /// Each line is a paragraph.
     Lines,
     /// Lines were wrapped at about `width`; `exactly` if no word was moved to the next line that would have fitted.
@@ -68,7 +68,7 @@ enum Form {
 
 /// Counts of the single line breaks of a stanza or a text.
 #[derive(Debug, Clone)]
-struct Breaks {
+struct BreakCounts {
     total: usize,
     /// The line does not end like a sentence.
     mid_sentence: usize,
@@ -80,13 +80,13 @@ struct Breaks {
     mid: Vec<(usize, usize)>,
 }
 
-impl Default for Breaks {
+impl Default for BreakCounts {
     fn default() -> Self {
         Self { total: 0, mid_sentence: 0, goes_on: 0, widths: [0; MAX_WRAP + 1], mid: Vec::new() }
     }
 }
 
-impl Breaks {
+impl BreakCounts {
     fn count(&mut self, stanza: &[Line]) {
         for (line, next) in stanza.iter().zip(stanza.iter().skip(1)) {
             if line.width < MIN_WRAP || matches!(next.marker, Marker::Item | Marker::Field) {
@@ -105,16 +105,16 @@ impl Breaks {
         }
     }
 
-    fn form(&self, text: &str) -> Form {
+    fn form(&self, text: &str) -> Wrapping {
         // In a text without lower-case letters, no line can begin with one.
         let goes_on = if text.contains(char::is_lowercase) { self.goes_on } else { self.mid_sentence };
         if self.total == 0 || self.mid_sentence * 2 < self.total || goes_on * 4 < self.total {
-            return Form::Lines;
+            return Wrapping::Lines;
         }
         let width = self.width();
         let forced = self.mid.iter().filter(|&&(line, next_word)| line + 1 + next_word > width).count();
         let exactly = self.mid.len() >= ENOUGH_BREAKS && forced * 20 >= self.mid.len() * 19;
-        Form::Wrapped { width, exactly }
+        Wrapping::Wrapped { width, exactly }
     }
 
     /// The width within which 97 of 100 lines are; the rest are addresses that could not be broken.
@@ -129,7 +129,7 @@ impl Breaks {
     }
 }
 
-fn split_stanza(stanza: &[Line], form: Form, blocks: &mut Vec<Block>) {
+fn split_stanza(stanza: &[Line], form: Wrapping, blocks: &mut Vec<Block>) {
     let margin = stanza.iter().map(|line| line.indent).min().unwrap_or_default();
     let mut start = 0;
     for index in 1..=stanza.len() {
@@ -153,7 +153,7 @@ fn kind(first: &Line) -> BlockKind {
 }
 
 /// Whether `next` begins a block after one whose first line is `first` and whose last line so far is `last`.
-fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: Form) -> bool {
+fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: Wrapping) -> bool {
     if (last.marker == Marker::Quote) != (next.marker == Marker::Quote) {
         return true;
     }
@@ -170,15 +170,15 @@ fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: For
     }
     let goes_on = next.goes_on && !last.ends_sentence;
     match form {
-        Form::Lines => !(goes_on && last.width >= MIN_WRAP),
+        Wrapping::Lines => !(goes_on && last.width >= MIN_WRAP),
         // A headline above a paragraph that is one long line.
-        Form::Wrapped { .. } if next.width > MAX_WRAP || last.width > MAX_WRAP => !goes_on,
+        Wrapping::Wrapped { .. } if next.width > MAX_WRAP || last.width > MAX_WRAP => !goes_on,
         // The first line of a paragraph in a book.
-        Form::Wrapped { .. } if next.indent >= margin + 2 && last.ends_sentence => true,
-        Form::Wrapped { width, .. } if last.width + 1 + next.first_word > width => false,
+        Wrapping::Wrapped { .. } if next.indent >= margin + 2 && last.ends_sentence => true,
+        Wrapping::Wrapped { width, .. } if last.width + 1 + next.first_word > width => false,
         // The next word would have fitted, so the break is intended.
-        Form::Wrapped { width, exactly } if last.ends_sentence => exactly || last.width * 4 < width * 3,
-        Form::Wrapped { width, .. } => !next.goes_on && last.width * 2 < width,
+        Wrapping::Wrapped { width, exactly } if last.ends_sentence => exactly || last.width * 4 < width * 3,
+        Wrapping::Wrapped { width, .. } => !next.goes_on && last.width * 2 < width,
     }
 }
 

@@ -18,7 +18,7 @@ const MIN_EACH: usize = 2;
 
 /// How a text writes its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(super) enum SpeakerStyle {
     /// "[Ann Lee] We saw it.", "(Ann Lee) We saw it."
     Brackets,
     /// "ANN LEE — We saw it."
@@ -31,14 +31,20 @@ pub(super) enum Form {
     Line,
 }
 
-const FORMS: [Form; 5] = [Form::Brackets, Form::Dash, Form::Point, Form::Column, Form::Line];
+const STYLES: [SpeakerStyle; 5] = [
+    SpeakerStyle::Brackets,
+    SpeakerStyle::Dash,
+    SpeakerStyle::Point,
+    SpeakerStyle::Column,
+    SpeakerStyle::Line,
+];
 
 /// The form of a text that is a transcript in one of them, from its lines and the number of its paragraphs.
-pub(super) fn form(lines: &[&str], n_paragraphs: usize) -> Option<Form> {
-    FORMS.into_iter().find(|it| has_form(lines, n_paragraphs, *it))
+pub(super) fn form(lines: &[&str], n_paragraphs: usize) -> Option<SpeakerStyle> {
+    STYLES.into_iter().find(|it| has_form(lines, n_paragraphs, *it))
 }
 
-fn has_form(lines: &[&str], n_paragraphs: usize, form: Form) -> bool {
+fn has_form(lines: &[&str], n_paragraphs: usize, form: SpeakerStyle) -> bool {
     let heads: Vec<(usize, Head<'_>)> =
         lines.iter().enumerate().filter_map(|(at, line)| Some((at, head(line, form)?))).collect();
     if heads.len() < MIN_TURNS {
@@ -54,9 +60,9 @@ fn has_form(lines: &[&str], n_paragraphs: usize, form: Form) -> bool {
         heads.iter().filter(|(_, it)| it.name.is_some_and(comes_again)).collect();
     // Where lines are wrapped, several belong to a turn.
     let share = match form {
-        Form::Brackets | Form::Dash => 2,
-        Form::Column | Form::Line => 5,
-        Form::Point => 20,
+        SpeakerStyle::Brackets | SpeakerStyle::Dash => 2,
+        SpeakerStyle::Column | SpeakerStyle::Line => 5,
+        SpeakerStyle::Point => 20,
     };
     let are_most = turns.len() * share >= lines.len() || turns.len() * 2 >= n_paragraphs && n_paragraphs > 3;
     let said = |(at, head): &&&(usize, Head<'_>)| {
@@ -72,23 +78,23 @@ fn has_form(lines: &[&str], n_paragraphs: usize, form: Form) -> bool {
 }
 
 /// The name that a line begins with in this form.
-pub(super) fn head(line: &str, form: Form) -> Option<Head<'_>> {
+pub(super) fn head(line: &str, form: SpeakerStyle) -> Option<Head<'_>> {
     let (name, said) = match form {
-        Form::Brackets => {
+        SpeakerStyle::Brackets => {
             let close = if line.starts_with('[') { ']' } else { ')' };
             let (name, said) = line.strip_prefix(['[', '('])?.split_once(close)?;
             (name, said)
         }
-        Form::Dash => [" — ", " – ", " -- "].iter().find_map(|it| line.split_once(it))?,
-        Form::Point => point(line)?,
-        Form::Column => {
+        SpeakerStyle::Dash => [" — ", " – ", " -- "].iter().find_map(|it| line.split_once(it))?,
+        SpeakerStyle::Point => point(line)?,
+        SpeakerStyle::Column => {
             let gap = line.find('\t').into_iter().chain(line.find("   ")).min()?;
             line.split_at(gap)
         }
-        Form::Line => (line, ""),
+        SpeakerStyle::Line => (line, ""),
     };
     let said = said.trim();
-    let fits = form == Form::Line || !said.is_empty();
+    let fits = form == SpeakerStyle::Line || !said.is_empty();
     (fits && is_name(name)).then_some(Head { name: Some(name.trim()), said, is_timed: false })
 }
 

@@ -44,7 +44,7 @@ impl Turn {
 }
 
 /// Appends turns as paragraphs; the first paragraph of each has the speaker: "Ann Lee: The tide rose." What is not
-/// said is none of the text.
+/// said is not part of the text.
 fn append(turns: &[Turn], builder: &mut DocumentBuilder) {
     for turn in turns {
         let mut said = turn.said.iter().filter(|it| !it.trim().is_empty()).peekable();

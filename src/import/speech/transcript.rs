@@ -8,7 +8,7 @@ use crate::import::given::Given;
 use crate::import::importer::{Importer, Look, Read};
 use crate::import::plain;
 use crate::import::speech::head::{self, Head, head, may_be_head};
-use crate::import::speech::loose::{self, Form};
+use crate::import::speech::loose::{self, SpeakerStyle};
 use crate::import::speech::{Turn, append, ends_sentence, is_direction};
 
 /// Transcripts. No file extension identifies them.
@@ -35,7 +35,7 @@ const MIN_WHOLE: usize = 3;
 enum Layout {
     /// With colons, or with times.
     Marked,
-    Loose(Form),
+    Loose(SpeakerStyle),
 }
 
 /// Pages and Markdown use markup for what they say.

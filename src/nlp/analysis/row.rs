@@ -175,7 +175,7 @@ impl Quote {
     }
 }
 
-/// How the article has a relation between two members of its cast.
+/// How the article presents a relation between two members of its cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Status {
     /// The article says so itself.

@@ -41,7 +41,7 @@ impl FullName {
     }
 
     /// The part of this name that `short` is, if it is one.
-    pub(super) fn part(&self, short: &Self) -> Option<Part> {
+    pub(super) fn part(&self, short: &Self) -> Option<NamePart> {
         if short.words.len() >= self.words.len()
             || short.has_generation() && self.generation != short.generation
         {
@@ -51,16 +51,16 @@ impl FullName {
         let is_end = at + short.words.len() == self.words.len();
         let family_first = short.words.len() == 1 && lexicon::name::is_family_first(short.first());
         Some(match at {
-            _ if is_end => Part::Family,
+            _ if is_end => NamePart::Family,
             // "Xi" Jinping, "Lam" Siu-por
-            0 if family_first && lexicon::name::given_name(self.first()).is_none() => Part::Family,
-            0 => Part::Given,
+            0 if family_first && lexicon::name::given_name(self.first()).is_none() => NamePart::Family,
+            0 => NamePart::Given,
             // Carrie "Lam" Cheng Yuet-ngor, Tsai "Ing" Wen
             1 if family_first && self.words.len() > 2 && !lexicon::name::is_family_first(self.first()) => {
-                Part::Family
+                NamePart::Family
             }
             // Gabriel "García" Márquez
-            _ => Part::Middle,
+            _ => NamePart::Middle,
         })
     }
 
@@ -101,7 +101,7 @@ impl FullName {
 
 /// How a short form relates to a full name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum NamePart {
     /// "Sessions", "de Blasio", "Xi"
     Family,
     /// The first of two surnames, or a middle name.
@@ -237,15 +237,15 @@ mod tests {
     #[test]
     fn the_part_that_a_short_form_plays() {
         let part = |short: &str, full: &str| name(full).part(&name(short));
-        assert_eq!(part("Sessions", "Jeff Sessions"), Some(Part::Family));
-        assert_eq!(part("Jeff", "Jeff Sessions"), Some(Part::Given));
-        assert_eq!(part("De Blasio", "Bill de Blasio"), Some(Part::Family));
-        assert_eq!(part("Wasserman Schultz", "Debbie Wasserman Schultz"), Some(Part::Family));
-        assert_eq!(part("Xi", "Xi Jinping"), Some(Part::Family));
-        assert_eq!(part("Lam", "Carrie Lam Cheng Yuet-ngor"), Some(Part::Family));
-        assert_eq!(part("Kim", "Kim Kardashian"), Some(Part::Given));
-        assert_eq!(part("García", "Gabriel García Márquez"), Some(Part::Middle));
-        assert_eq!(part("Assad", "Bashar al-Assad"), Some(Part::Family));
+        assert_eq!(part("Sessions", "Jeff Sessions"), Some(NamePart::Family));
+        assert_eq!(part("Jeff", "Jeff Sessions"), Some(NamePart::Given));
+        assert_eq!(part("De Blasio", "Bill de Blasio"), Some(NamePart::Family));
+        assert_eq!(part("Wasserman Schultz", "Debbie Wasserman Schultz"), Some(NamePart::Family));
+        assert_eq!(part("Xi", "Xi Jinping"), Some(NamePart::Family));
+        assert_eq!(part("Lam", "Carrie Lam Cheng Yuet-ngor"), Some(NamePart::Family));
+        assert_eq!(part("Kim", "Kim Kardashian"), Some(NamePart::Given));
+        assert_eq!(part("García", "Gabriel García Márquez"), Some(NamePart::Middle));
+        assert_eq!(part("Assad", "Bashar al-Assad"), Some(NamePart::Family));
         assert_eq!(part("Jeff Sessions", "Jeff Sessions"), None);
     }
 }

@@ -191,7 +191,7 @@ impl Headings {
 
 /// A form of naming: the same folded words, wherever they are.
 #[derive(Debug)]
-pub(super) struct Form<'c> {
+pub(super) struct SurfaceForm<'c> {
     /// The words.
     pub(super) words: &'c [String],
     /// The names with these words, in order of the text; never empty.
@@ -199,13 +199,13 @@ pub(super) struct Form<'c> {
 }
 
 /// The forms of naming of one kind, in order of their first use.
-pub(super) fn forms<'c>(occurrences: &'c [NameOccurrence<'_>], kind: NameKind) -> Vec<Form<'c>> {
+pub(super) fn forms<'c>(occurrences: &'c [NameOccurrence<'_>], kind: NameKind) -> Vec<SurfaceForm<'c>> {
     let mut numbers: HashMap<&[String], usize> = HashMap::new();
-    let mut forms: Vec<Form<'c>> = Vec::new();
+    let mut forms: Vec<SurfaceForm<'c>> = Vec::new();
     for (at, name) in occurrences.iter().enumerate().filter(|(_, it)| it.name.kind == kind) {
         let number = *numbers.entry(&name.words).or_insert(forms.len());
         if number == forms.len() {
-            forms.push(Form { words: &name.words, uses: Vec::new() });
+            forms.push(SurfaceForm { words: &name.words, uses: Vec::new() });
         }
         forms[number].uses.push(at);
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::nlp::EntityKind;
 use crate::nlp::cast::acronym::{self, is_acronym};
 use crate::nlp::cast::join::Joins;
-use crate::nlp::cast::name_occurrence::{Form, NameOccurrence, Text, forms};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, SurfaceForm, Text, forms};
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
@@ -121,7 +121,7 @@ impl Bodies {
         &mut self,
         text: Text<'_>,
         occurrences: &[NameOccurrence<'_>],
-        form: &Form<'_>,
+        form: &SurfaceForm<'_>,
         core: &[String],
     ) -> Vec<(usize, f32)> {
         let name = key(core);
@@ -164,7 +164,7 @@ impl Bodies {
         &self,
         text: Text<'_>,
         occurrences: &[NameOccurrence<'_>],
-        form: &Form<'_>,
+        form: &SurfaceForm<'_>,
     ) -> Vec<(usize, f32)> {
         let first = &occurrences[form.uses[0]];
         for &at in &form.uses {
@@ -191,7 +191,7 @@ impl Bodies {
     fn by_part(
         &self,
         occurrences: &[NameOccurrence<'_>],
-        form: &Form<'_>,
+        form: &SurfaceForm<'_>,
         core: &[String],
     ) -> Vec<(usize, f32)> {
         let first_use = form.uses[0];

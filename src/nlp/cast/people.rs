@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::nlp::cast::full_name::{FullName, Part};
-use crate::nlp::cast::name_occurrence::{Form, NameOccurrence};
+use crate::nlp::cast::full_name::{FullName, NamePart};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, SurfaceForm};
 use crate::nlp::cast::word::is_misspelling;
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::lexicon;
@@ -43,7 +43,7 @@ pub(super) struct People {
     /// The people whose full names contain a word, or begin with these letters, in order of creation.
     by_word: HashMap<String, Vec<usize>>,
     /// For each short form: the people who have it as a part of their name.
-    namesakes: HashMap<usize, Vec<(usize, Part)>>,
+    namesakes: HashMap<usize, Vec<(usize, NamePart)>>,
     /// For each short form that is no one's name: the person whose name it misspells.
     misspelt: HashMap<usize, usize>,
     /// For each single name: the more frequent single name that it misspells.
@@ -56,7 +56,7 @@ impl People {
     }
 
     /// Whether someone's full name has the word as this part.
-    pub(super) fn has(&self, word: &str, part: Part) -> bool {
+    pub(super) fn has(&self, word: &str, part: NamePart) -> bool {
         let short = FullName::of(&[word.to_owned()]);
         let mut names = self.with_word(word).iter().flat_map(|&person| &self.rows[person].names);
         names.any(|name| name.part(&short) == Some(part))
@@ -148,7 +148,7 @@ impl People {
     }
 
     /// Finds the person whose name a single word misspells: "Hasian" for Sheikh Hasina.
-    pub(super) fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+    pub(super) fn misspell(&mut self, forms: &[SurfaceForm<'_>], names: &[FullName], is_full: &[bool]) {
         let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
         for (person, row) in self.rows.iter().enumerate() {
             for name in &row.names {
@@ -180,7 +180,7 @@ impl People {
     }
 
     /// Finds the more frequent single name that a single name misspells.
-    fn respell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+    fn respell(&mut self, forms: &[SurfaceForm<'_>], names: &[FullName], is_full: &[bool]) {
         let only: Vec<usize> =
             (0..names.len()).filter(|&it| self.is_only_name(&names[it], is_full[it])).collect();
         let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
@@ -211,7 +211,7 @@ impl People {
     ) {
         for (number, uses) in open {
             let namesakes = self.find_namesakes(&names[*number]);
-            if let [(person, Part::Given)] = *namesakes {
+            if let [(person, NamePart::Given)] = *namesakes {
                 let row = &mut self.rows[person];
                 row.given += uses.len();
                 row.titles.extend(uses.iter().flat_map(|it| it.titles.iter().cloned()));
@@ -234,7 +234,7 @@ impl People {
         occurrence: &NameOccurrence<'_>,
     ) -> (usize, f32) {
         let namesakes = self.namesakes.get(&form).map_or(&[][..], Vec::as_slice);
-        let mut scored: Vec<(usize, Part, f32)> = namesakes
+        let mut scored: Vec<(usize, NamePart, f32)> = namesakes
             .iter()
             .filter(|&&(person, _)| !self.clashes(person, occurrence))
             .map(|&(person, part)| (person, part, self.fit(person, part, occurrence)))
@@ -251,7 +251,7 @@ impl People {
                 Some(&person) if namesakes.is_empty() => (person, 0.75),
                 _ => (self.of_only_name(form, name, occurrence), 1.0),
             },
-            [(person, part, _)] => (person, if part == Part::Family { 0.97 } else { 0.93 }),
+            [(person, part, _)] => (person, if part == NamePart::Family { 0.97 } else { 0.93 }),
             [(person, _, best), (_, _, next), ..] => {
                 let margin = best - next;
                 let sure = 0.5 + 0.47 * (1.0 - (-margin * CLEAR).exp());
@@ -274,36 +274,36 @@ impl People {
         person.titles.clone_from(&occurrence.titles);
         self.rows.push(person);
         let number = self.rows.len() - 1;
-        self.namesakes.entry(form).or_default().push((number, Part::Family));
+        self.namesakes.entry(form).or_default().push((number, NamePart::Family));
         number
     }
 
-    fn find_namesakes(&self, name: &FullName) -> Vec<(usize, Part)> {
+    fn find_namesakes(&self, name: &FullName) -> Vec<(usize, NamePart)> {
         let mut namesakes = Vec::new();
         for &person in self.with_word(name.first()) {
             let parts = self.rows[person].names.iter().filter_map(|full| full.part(name));
             let best = parts.min_by_key(|part| match part {
-                Part::Family => 0,
-                Part::Middle => 1,
-                Part::Given => 2,
+                NamePart::Family => 0,
+                NamePart::Middle => 1,
+                NamePart::Given => 2,
             });
             namesakes.extend(best.map(|part| (person, part)));
         }
         // A middle name counts only if there is nothing better: "Lee" is not Bruce Lee Smith if there is Ann Lee.
-        if namesakes.iter().any(|&(_, part)| part == Part::Family) {
-            namesakes.retain(|&(_, part)| part != Part::Middle);
+        if namesakes.iter().any(|&(_, part)| part == NamePart::Family) {
+            namesakes.retain(|&(_, part)| part != NamePart::Middle);
         }
         namesakes
     }
 
     /// How well a namesake fits: who was called that most often and most recently, and whom title, "Mr." and the next
     /// pronoun allow.
-    fn fit(&self, person: usize, part: Part, occurrence: &NameOccurrence<'_>) -> f32 {
+    fn fit(&self, person: usize, part: NamePart, occurrence: &NameOccurrence<'_>) -> f32 {
         let row = &self.rows[person];
         let mut fit = match part {
-            Part::Family => 2.0,
-            Part::Middle => 1.2,
-            Part::Given => 0.6,
+            NamePart::Family => 2.0,
+            NamePart::Middle => 1.2,
+            NamePart::Given => 0.6,
         };
         fit += agreement(row.leaning.gender(), occurrence.gender, 1.5, 4.0)
             + agreement(row.leaning.gender(), occurrence.pronoun, 0.4, 0.7);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::nlp::cast::full_name::{FullName, Part};
+use crate::nlp::cast::full_name::{FullName, NamePart};
 use crate::nlp::cast::join::Joins;
-use crate::nlp::cast::name_occurrence::{Form, NameOccurrence, Text, forms};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, SurfaceForm, Text, forms};
 use crate::nlp::cast::people::{MAX_NAMESAKES, MAX_PARTS, People};
 use crate::nlp::lexicon;
 use crate::nlp::names::NameKind;
@@ -75,7 +75,7 @@ fn full_forms(names: &[FullName]) -> Vec<bool> {
     }
     let is_part = |name: &FullName| {
         let longer = by_word.get(name.first()).map_or(&[][..], Vec::as_slice);
-        longer.iter().any(|&it| matches!(names[it].part(name), Some(Part::Family | Part::Middle)))
+        longer.iter().any(|&it| matches!(names[it].part(name), Some(NamePart::Family | NamePart::Middle)))
     };
     names.iter().map(|name| name.words.len() > 1 && !is_part(name)).collect()
 }
@@ -85,14 +85,14 @@ fn share_surnames(
     text: Text<'_>,
     occurrences: &[NameOccurrence<'_>],
     names: &[FullName],
-    forms: &[Form<'_>],
+    forms: &[SurfaceForm<'_>],
     people: &mut People,
     joined: &mut [Option<(usize, f32)>],
 ) {
     for (number, form) in forms.iter().enumerate().filter(|(number, _)| names[*number].words.len() == 1) {
         let given = names[number].first();
-        let is_given = lexicon::name::given_name(given).is_some() || people.has(given, Part::Given);
-        if !is_given || people.has(given, Part::Family) {
+        let is_given = lexicon::name::given_name(given).is_some() || people.has(given, NamePart::Given);
+        if !is_given || people.has(given, NamePart::Family) {
             continue;
         }
         for &at in &form.uses {

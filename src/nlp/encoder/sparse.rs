@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Sparse<T> {
     /// By the token from which each counts.
-    parts: BTreeMap<usize, Part<T>>,
+    parts: BTreeMap<usize, WindowRows<T>>,
 }
 
 /// The rows of one window.
 #[derive(Debug, Clone, PartialEq)]
-struct Part<T> {
-    /// Which tokens have a row, in order, counted from the start of the part.
+struct WindowRows<T> {
+    /// Which tokens have a row, in order, counted from the start of the window.
     tokens: Box<[u32]>,
     rows: Box<[T]>,
 }
@@ -37,7 +37,7 @@ impl<T> FromIterator<(usize, T)> for Sparse<T> {
     fn from_iter<I: IntoIterator<Item = (usize, T)>>(rows: I) -> Self {
         let token = |it| u32::try_from(it).expect("texts are capped at 64 MiB");
         let (tokens, rows): (Vec<u32>, Vec<T>) = rows.into_iter().map(|(at, row)| (token(at), row)).unzip();
-        let part = Part { tokens: tokens.into(), rows: rows.into() };
+        let part = WindowRows { tokens: tokens.into(), rows: rows.into() };
         Self { parts: if part.rows.is_empty() { BTreeMap::new() } else { [(0, part)].into() } }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// In tokens; none is empty.
 #[derive(Debug)]
-pub(super) struct Attributed {
+pub(super) struct AttributedWords {
     pub(super) content: Range<usize>,
     pub(super) cue: Range<usize>,
     pub(super) source: Range<usize>,

@@ -144,12 +144,12 @@ fn is_particle(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     #[test]
     fn a_source_is_as_long_as_its_noun_phrase() {
         let whole_of = |text: &str, source: &str, cue: &str| {
-            let sample = Sample::new(text);
+            let sample = TestText::new(text);
             let found = whole(sample.context(), sample.range(source), &sample.range(cue));
             sample.text(&found).to_owned()
         };
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_source_stands_beside_its_cue() {
-        let sample = Sample::new(
+        let sample = TestText::new(
             "Prices rose, according to Ann Lee, who left. The New York Post later revealed that it rained.",
         );
         let context = sample.context();
@@ -175,7 +175,7 @@ mod tests {
             Some("Ann Lee".to_owned())
         );
         assert_eq!(text(ahead(context, &sample.range("revealed"))), Some("The New York Post".to_owned()));
-        let sample = Sample::new(
+        let sample = TestText::new(
             "“No!” sighed little Meg sadly. The hill moved, while her rival Bo Ito insisted that it was still.",
         );
         let context = sample.context();

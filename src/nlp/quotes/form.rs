@@ -100,11 +100,11 @@ pub(super) fn without_strays(context: TokenContext<'_>, pieces: Vec<Range<usize>
 mod tests {
     use super::*;
     use crate::nlp::quotes::run;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     /// The contents of a text whose words in capitals the network takes as said, with the punctuation after them.
     fn check(text: &str, expected: &[&str]) {
-        let Sample { doc, tokens, quotations, .. } = Sample::new(text);
+        let TestText { doc, tokens, quotations, .. } = TestText::new(text);
         let mut before = false;
         let voices: Vec<_> = tokens
             .rows()
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn what_the_speaker_does_is_not_said() {
         let check = |text: &str, said: &str, expected: &str| {
-            let sample = Sample::new(text);
+            let sample = TestText::new(text);
             let found = without_deed(sample.context(), sample.range(said));
             assert_eq!(sample.text(&found), expected, "{text}");
         };
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn words_in_another_sentence_are_strays_beside_a_quotation() {
-        let sample = Sample::new("The workers’ union met. “We won here,” Lee said. He left a house.");
+        let sample = TestText::new("The workers’ union met. “We won here,” Lee said. He left a house.");
         let pieces = |parts: &[&str]| parts.iter().map(|it| sample.range(it)).collect::<Vec<_>>();
         let found =
             without_strays(sample.context(), pieces(&["The workers’ union", "“We won here,”", "a house"]));

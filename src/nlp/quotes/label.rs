@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::nlp::lexicon;
 use crate::nlp::quotes::Setting;
-use crate::nlp::quotes::attributed::Attributed;
+use crate::nlp::quotes::attributed::AttributedWords;
 use crate::nlp::quotes::dialogue::{self, Turn, Voice};
 use crate::nlp::quotes::lead_in;
 use crate::nlp::quotes::nickname;
@@ -64,7 +64,7 @@ pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Labels 
     });
     labels.unsaid.extend(nickname::find(context, voices));
     let others = signed(context).into_iter().chain(reported(context, voices)).chain(trailing).chain(led_in);
-    for (Attributed { content, cue, source }, beside) in others {
+    for (AttributedWords { content, cue, source }, beside) in others {
         let at = labels.speech[..n_turns].partition_point(|it| it.content.end <= content.start);
         if labels.speech[..n_turns].get(at).is_none_or(|it| content.end <= it.content.start) {
             let (cue, source, setting) = (Some(cue), Some(source), Setting::Article);
@@ -78,7 +78,7 @@ pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Labels 
 
 /// Quotations with a name after a dash, and the part of the text that belongs to the name: up to the end of the line
 /// or the next quotation; it may be below them.
-fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
+fn signed(context: TokenContext<'_>) -> Vec<(AttributedWords, Range<usize>)> {
     let mut found = Vec::new();
     for (at, quotation) in context.quotations.iter().enumerate() {
         let dash = quotation.tokens.end;
@@ -103,7 +103,7 @@ fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
         if named && (is_first || context.begins_line(quotation.tokens.start)) && end - first <= MAX_LENGTH {
             let source = first..end;
             let content = quotation.tokens.clone();
-            found.push((Attributed { content, cue: dash..first, source }, dash..end));
+            found.push((AttributedWords { content, cue: dash..first, source }, dash..end));
         }
     }
     found
@@ -111,7 +111,7 @@ fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
 
 /// Quotations with an attribution that the network takes as part of what someone else says, because it was trained on
 /// data in which nothing is attributed twice: "“We won,” she said at noon, according to the paper."
-fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(Attributed, Range<usize>)> {
+fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(AttributedWords, Range<usize>)> {
     let mut found = Vec::new();
     for (at, quotation) in context.quotations.iter().enumerate().filter(|it| it.1.n_words > 1) {
         let start = quotation.tokens.end;
@@ -124,7 +124,7 @@ fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(Attribute
             continue;
         }
         if let Some((source, cue)) = attribution(context, start..end.min(start + MAX_LENGTH)) {
-            found.push((Attributed { content: quotation.tokens.clone(), cue, source }, start..end));
+            found.push((AttributedWords { content: quotation.tokens.clone(), cue, source }, start..end));
         }
     }
     found
@@ -150,11 +150,11 @@ fn attribution(context: TokenContext<'_>, tokens: Range<usize>) -> Option<(Range
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     /// The labelled speech of a text of which the network takes some parts as said: `source <cue> content` each.
     fn check(text: &str, said: &[&str], expected: &[&str]) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();
         let part = |part: &Option<Range<usize>>| part.as_ref().map_or("", |it| sample.text(it)).to_owned();
         let found: Vec<String> = find(sample.context(), &sample.voices(&said))

@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use crate::nlp::lexicon;
-use crate::nlp::quotes::attributed::Attributed;
+use crate::nlp::quotes::attributed::AttributedWords;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of the sentence that introduces it.
 const MAX_LENGTH: usize = 20;
 
 /// Quotations that are whole paragraphs, after a sentence that says from whom they are.
-pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
+pub(super) fn find(context: TokenContext<'_>) -> Vec<AttributedWords> {
     let mut found = Vec::new();
     for quotation in context.quotations {
         let Range { start, end } = quotation.tokens;
@@ -20,7 +20,7 @@ pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
         let Some(last) = start.checked_sub(1).filter(|_| is_alone) else { continue };
         let sentence = context.sentence(last).start..start;
         if let Some(source) = writer(context, sentence.clone()) {
-            found.push(Attributed { content: start..end, cue: last..start, source });
+            found.push(AttributedWords { content: start..end, cue: last..start, source });
         }
     }
     found
@@ -48,10 +48,10 @@ fn writer(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     fn check(text: &str, expected: &[&str]) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let found = find(sample.context());
         assert_eq!(found.iter().map(|it| sample.text(&it.source)).collect::<Vec<_>>(), expected, "{text}");
     }

@@ -42,14 +42,14 @@ pub fn pair(doc: &Document) -> Vec<QuotePair> {
 
 /// Marks that can pair with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+enum MarkShape {
     Double,
     Angle,
     Single,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum MarkRole {
     Open,
     Close,
     /// Depends on the state: closes what is open, or else opens.
@@ -61,44 +61,44 @@ enum Role {
 struct Sign {
     start: usize,
     end: usize,
-    family: Family,
-    role: Role,
+    shape: MarkShape,
+    role: MarkRole,
 }
 
 /// An opened mark that waits for its closing one.
 #[derive(Debug, Clone, Copy)]
-struct Opened {
+struct OpenMark {
     start: usize,
     inner: usize,
-    family: Family,
+    shape: MarkShape,
     continues: bool,
     /// Its row in the result, taken when it opened, so that rows are in order of their starts.
     row: usize,
 }
 
-/// Pairs the marks of one block; returns the family of the marks that the block leaves open at its end.
+/// Pairs the marks of one block; returns the shape of the marks that the block leaves open at its end.
 fn pair_block(
     text: &str,
     offset: usize,
-    left_open: Option<Family>,
+    left_open: Option<MarkShape>,
     pairs: &mut Vec<QuotePair>,
-) -> Option<Family> {
+) -> Option<MarkShape> {
     let signs = signs(text);
-    let mut open: Vec<Opened> = Vec::new();
+    let mut open: Vec<OpenMark> = Vec::new();
     // How many the marks still ahead would close, minus how many they open.
     let mut surplus: i64 = signs.iter().map(|sign| balance(*sign)).sum();
-    if let (Some(family), Some(first)) = (left_open, signs.first()) {
+    if let (Some(shape), Some(first)) = (left_open, signs.first()) {
         // A speech continues without a new opening mark: "“One.⏎⏎Two,” he said."
-        if first.family == family && first.role == Role::Close && first.start > 0 {
-            open_mark(Sign { start: 0, end: 0, family, role: Role::Open }, true, &mut open, pairs);
+        if first.shape == shape && first.role == MarkRole::Close && first.start > 0 {
+            open_mark(Sign { start: 0, end: 0, shape, role: MarkRole::Open }, true, &mut open, pairs);
         }
     }
     for sign in signs {
         surplus -= balance(sign);
-        let top = open.iter().rposition(|it| it.family == sign.family);
+        let top = open.iter().rposition(|it| it.shape == sign.shape);
         let closes = match sign.role {
-            Role::Open => false,
-            Role::Close | Role::Either => top.is_some(),
+            MarkRole::Open => false,
+            MarkRole::Close | MarkRole::Either => top.is_some(),
         };
         if let (true, Some(top)) = (closes, top) {
             let opened = open[top];
@@ -106,11 +106,11 @@ fn pair_block(
             pairs[opened.row] = finished(opened, (sign.start, sign.end), offset, top, true);
             continue;
         }
-        if sign.role == Role::Close {
+        if sign.role == MarkRole::Close {
             continue; // nothing to close: a prime, a plural's apostrophe or a slip
         }
         let depth =
-            i64::try_from(open.iter().filter(|it| it.family == sign.family).count()).unwrap_or(i64::MAX);
+            i64::try_from(open.iter().filter(|it| it.shape == sign.shape).count()).unwrap_or(i64::MAX);
         if depth > 0 && surplus <= depth {
             // "“One, he said. “Two.”": the first one was never closed; it does not enclose the second.
             let opened = open[top.unwrap_or(0)];
@@ -119,46 +119,46 @@ fn pair_block(
             let before = text.get(..end.max(opened.inner)).unwrap_or(text);
             pairs[opened.row] = unclosed(opened, before, offset, open.len());
         }
-        let continues = sign.start == 0 && left_open == Some(sign.family);
+        let continues = sign.start == 0 && left_open == Some(sign.shape);
         open_mark(sign, continues, &mut open, pairs);
     }
     let rest = open.first().copied();
     if let Some(opened) = rest {
         pairs[opened.row] = unclosed(opened, text, offset, 0);
     }
-    rest.filter(|it| !pairs[it.row].closed).map(|it| it.family)
+    rest.filter(|it| !pairs[it.row].closed).map(|it| it.shape)
 }
 
 fn balance(sign: Sign) -> i64 {
-    match (sign.family, sign.role) {
-        (Family::Double, Role::Open) => -1,
-        (Family::Double, Role::Close | Role::Either) => 1,
+    match (sign.shape, sign.role) {
+        (MarkShape::Double, MarkRole::Open) => -1,
+        (MarkShape::Double, MarkRole::Close | MarkRole::Either) => 1,
         _ => 0,
     }
 }
 
-fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, pairs: &mut Vec<QuotePair>) {
-    let (start, inner, family) = (sign.start, sign.end, sign.family);
-    open.push(Opened { start, inner, family, continues, row: pairs.len() });
+fn open_mark(sign: Sign, continues: bool, open: &mut Vec<OpenMark>, pairs: &mut Vec<QuotePair>) {
+    let (start, inner, shape) = (sign.start, sign.end, sign.shape);
+    open.push(OpenMark { start, inner, shape, continues, row: pairs.len() });
     let none = Span::new(0, 0); // blank, so it is dropped at the end unless it is finished
     pairs.push(QuotePair { span: none, inner: none, depth: 0, closed: false, continues, single: false });
 }
 
 /// The words after a mark that is never closed: up to their attribution, or to the end of the text.
-fn unclosed(opened: Opened, text: &str, offset: usize, depth: usize) -> QuotePair {
+fn unclosed(opened: OpenMark, text: &str, offset: usize, depth: usize) -> QuotePair {
     let end = unclosed::end(text.get(opened.inner..).unwrap_or_default());
     let close = end.map_or(text.len(), |it| opened.inner + it);
     finished(opened, (close, close), offset, depth, end.is_some())
 }
 
-fn finished(opened: Opened, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> QuotePair {
+fn finished(opened: OpenMark, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> QuotePair {
     QuotePair {
         span: Span::new(offset + opened.start, offset + close.1),
         inner: Span::new(offset + opened.inner, offset + close.0),
         depth,
         closed,
         continues: opened.continues,
-        single: opened.family == Family::Single,
+        single: opened.shape == MarkShape::Single,
     }
 }
 
@@ -174,32 +174,35 @@ fn signs(text: &str) -> Vec<Sign> {
             matches!(c, '\'' | '`' | '‘' | '’') && chars.get(at + 1).is_some_and(|&(_, next)| next == c);
         let width = if doubled { 2 } else { 1 };
         let end = chars.get(at + width).map_or(text.len(), |&(byte, _)| byte);
-        let around = Around::of(&chars, at, width);
+        let around = CharsAround::of(&chars, at, width);
         let found = match c {
-            _ if doubled => Some((Family::Double, double_role(c, &around))),
-            '"' | '“' | '”' | '„' | '‟' | '＂' => Some((Family::Double, double_role(c, &around))),
-            '«' | '»' => Some((Family::Angle, angle_role(c, &around))),
+            _ if doubled => Some((MarkShape::Double, double_role(c, &around))),
+            '"' | '“' | '”' | '„' | '‟' | '＂' => Some((MarkShape::Double, double_role(c, &around))),
+            '«' | '»' => Some((MarkShape::Angle, angle_role(c, &around))),
             '\'' | '‘' | '’' | '‚' | '‛' => {
-                single_role(c, &around, &chars, at).map(|role| (Family::Single, role))
+                single_role(c, &around, &chars, at).map(|role| (MarkShape::Single, role))
             }
             _ => None,
         };
         at += width;
-        let Some((family, role)) = found else { continue };
-        if family == Family::Double {
+        let Some((shape, role)) = found else { continue };
+        if shape == MarkShape::Double {
             // 24" is a measure unless something waits to be closed; 6'2" is one even then.
             let feet = around.before.is_ascii_digit() && is_feet(&chars, start, text);
-            if c == '"' && around.before.is_ascii_digit() && (open_doubles == 0 || feet) && role != Role::Open
+            if c == '"'
+                && around.before.is_ascii_digit()
+                && (open_doubles == 0 || feet)
+                && role != MarkRole::Open
             {
                 continue;
             }
             match role {
-                Role::Open => open_doubles += 1,
-                Role::Close => open_doubles = open_doubles.saturating_sub(1),
-                Role::Either => open_doubles = usize::from(open_doubles == 0),
+                MarkRole::Open => open_doubles += 1,
+                MarkRole::Close => open_doubles = open_doubles.saturating_sub(1),
+                MarkRole::Either => open_doubles = usize::from(open_doubles == 0),
             }
         }
-        signs.push(Sign { start, end, family, role });
+        signs.push(Sign { start, end, shape, role });
     }
     settle_singles(&mut signs, &chars, text);
     signs
@@ -207,7 +210,7 @@ fn signs(text: &str) -> Vec<Sign> {
 
 /// The characters beside a mark, skipping other marks; a space stands for the edges of the block.
 #[derive(Debug, Clone, Copy)]
-struct Around {
+struct CharsAround {
     before: char,
     after: char,
     /// The very next character.
@@ -216,7 +219,7 @@ struct Around {
     last: char,
 }
 
-impl Around {
+impl CharsAround {
     fn of(chars: &[(usize, char)], at: usize, width: usize) -> Self {
         let outside = |it: &&(usize, char)| !is_mark(it.1);
         // Runs of marks are short in any sensible text; a limit of eight keeps this linear in all others.
@@ -249,32 +252,34 @@ fn is_closing(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '—' | '–' | '-' | '/' | ':' | ';' | ',' | '.' | '!' | '?' | '…')
 }
 
-fn double_role(c: char, around: &Around) -> Role {
+fn double_role(c: char, around: &CharsAround) -> MarkRole {
     let (may_open, may_close) = (around.may_open(), around.may_close());
     match c {
         // A mark that is turned the wrong way is interpreted by its position: "„so“", "it”s a “ slip".
-        '“' | '‟' | '`' | '‘' if may_close && !may_open && around.next.is_whitespace() => Role::Close,
-        '“' | '‟' | '„' | '`' | '‘' => Role::Open,
-        '”' | '’' if may_open && !may_close => Role::Open,
-        '”' | '’' => Role::Close,
-        _ if may_open && !may_close => Role::Open,
-        _ if may_close && !may_open => Role::Close,
-        _ => Role::Either,
+        '“' | '‟' | '`' | '‘' if may_close && !may_open && around.next.is_whitespace() => {
+            MarkRole::Close
+        }
+        '“' | '‟' | '„' | '`' | '‘' => MarkRole::Open,
+        '”' | '’' if may_open && !may_close => MarkRole::Open,
+        '”' | '’' => MarkRole::Close,
+        _ if may_open && !may_close => MarkRole::Open,
+        _ if may_close && !may_open => MarkRole::Close,
+        _ => MarkRole::Either,
     }
 }
 
-fn angle_role(c: char, around: &Around) -> Role {
+fn angle_role(c: char, around: &CharsAround) -> MarkRole {
     // «French», «French spaced » and »German« alike.
     match c {
-        '«' if around.may_close() && !around.may_open() => Role::Close,
-        '«' => Role::Open,
-        _ if around.may_open() && !around.may_close() && around.after.is_alphanumeric() => Role::Open,
-        _ => Role::Close,
+        '«' if around.may_close() && !around.may_open() => MarkRole::Close,
+        '«' => MarkRole::Open,
+        _ if around.may_open() && !around.may_close() && around.after.is_alphanumeric() => MarkRole::Open,
+        _ => MarkRole::Close,
     }
 }
 
 /// The role of a single mark, or `None` for an apostrophe or a prime.
-fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> Option<Role> {
+fn single_role(c: char, around: &CharsAround, chars: &[(usize, char)], at: usize) -> Option<MarkRole> {
     if around.last.is_alphanumeric() && around.next.is_alphanumeric() {
         return None; // "don't"
     }
@@ -284,10 +289,10 @@ fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> 
         _ => false,
     };
     if opens && !around.last.is_alphanumeric() {
-        return (!is_elision(chars, at + 1)).then_some(Role::Open);
+        return (!is_elision(chars, at + 1)).then_some(MarkRole::Open);
     }
     let after_word = !around.last.is_whitespace() && !around.next.is_alphanumeric();
-    (c != '‘' && after_word).then_some(Role::Close)
+    (c != '‘' && after_word).then_some(MarkRole::Close)
 }
 
 /// Whether the word at `at` has lost its beginning: "'90s", "'em".
@@ -329,12 +334,12 @@ fn settle_singles(signs: &mut Vec<Sign>, chars: &[(usize, char)], text: &str) {
     let mut weak: Option<usize> = None;
     for at in 0..signs.len() {
         let sign = signs[at];
-        if sign.family != Family::Single {
+        if sign.shape != MarkShape::Single {
             continue;
         }
         keep[at] = false;
         match (sign.role, waiting) {
-            (Role::Open, _) => {
+            (MarkRole::Open, _) => {
                 settle(&mut keep, waiting, weak);
                 (waiting, weak) = (Some(at), None);
             }

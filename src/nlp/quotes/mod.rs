@@ -5,6 +5,7 @@
 //! `coref` decides who its source is.
 
 mod attributed;
+mod attribution;
 mod beside;
 mod dialogue;
 mod form;
@@ -15,10 +16,9 @@ pub mod marks;
 mod nickname;
 mod quotation;
 mod run;
-#[cfg(test)]
-mod sample;
 mod stance;
-mod statement;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod token_context;
@@ -30,9 +30,9 @@ pub(crate) mod voice;
 use crate::document::Document;
 use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Stance, Token};
 use crate::text::{Id, Span, Table};
+pub(crate) use attribution::NetworkOutput;
 pub(crate) use link::LinkScorer;
 use marks::QuotePair;
-pub(crate) use statement::NetworkOutput;
 use token_context::TokenContext;
 
 /// An attributed statement before its speaker is known.
@@ -93,7 +93,7 @@ pub(crate) fn candidates(
 ) -> Table<QuoteCandidate> {
     let quotations = quotation::quotations(doc, tokens, marks);
     let context = TokenContext { doc, tokens, sentences, marks, quotations: &quotations };
-    turn::take(context, statement::find(context, output))
+    turn::take(context, attribution::find(context, output))
 }
 
 /// The statements with their speakers, in order of their contents. `speakers` has one entry for each candidate.

@@ -59,10 +59,10 @@ fn is_name(context: TokenContext<'_>, &Range { start, end }: &Range<usize>) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     fn check(text: &str, said: &[&str], expected: &[&str]) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();
         let found = find(sample.context(), &sample.voices(&said));
         assert_eq!(found.iter().map(|it| sample.text(it)).collect::<Vec<_>>(), expected, "{text}");

@@ -20,7 +20,7 @@ static CUES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 /// What the first words of cue and content show.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Told {
+pub(super) struct StanceEvidence {
     pub(super) stance: Stance,
     /// The probability that it is a quote at all.
     pub(super) is_quote: f32,
@@ -32,14 +32,14 @@ pub(super) fn tell(
     links: &LinkVectors,
     cue: Option<&Range<usize>>,
     content: usize,
-) -> Told {
-    let statement = Told { stance: Stance::Statement, is_quote: 1.0 };
+) -> StanceEvidence {
+    let statement = StanceEvidence { stance: Stance::Statement, is_quote: 1.0 };
     let Some(cue) = cue else { return statement };
     let shares = shares(links, cue.start, content);
     let [_, attitude, none] = shares.unwrap_or([1.0, 0.0, 0.0]);
     let is_wish = is_listed(context, cue) || attitude > MIN_ATTITUDE;
     let stance = if is_wish { Stance::Attitude } else { Stance::Statement };
-    Told { stance, is_quote: 1.0 - none }
+    StanceEvidence { stance, is_quote: 1.0 - none }
 }
 
 /// Whether a cue is in the list, followed by the particle if it needs one.
@@ -68,10 +68,10 @@ fn shares(links: &LinkVectors, cue: usize, content: usize) -> Option<[f32; N_STA
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     fn stance(text: &str, cue: &str) -> Stance {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         tell(sample.context(), &LinkVectors::default(), Some(&sample.range(cue)), 0).stance
     }
 
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_heads_tell_what_is_no_quote() {
-        let sample = Sample::new("Lund is known for his patience.");
+        let sample = TestText::new("Lund is known for his patience.");
         let links = LinkVectors {
             cue_stance: [(2, [0.0, 0.0, 3.0])].into_iter().collect(),
             content_stance: [(4, [0.0, 0.0, 1.0])].into_iter().collect(),

@@ -9,7 +9,7 @@ use crate::nlp::cast::Cast;
 use crate::nlp::encoder::head_outputs::{LINK_WIDTH, LinkVectors};
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
-use crate::nlp::quotes::sample::Sample;
+use crate::nlp::quotes::testing::TestText;
 use crate::nlp::quotes::voice::VoiceScores;
 use crate::nlp::quotes::{LinkScorer, NetworkOutput, candidates};
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind};
@@ -288,7 +288,7 @@ fn a_description_names_the_one_it_fits() {
 #[test]
 fn a_very_long_sentence_takes_linear_time() {
     let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(2_000);
-    let sample = Sample::new(&text);
+    let sample = TestText::new(&text);
     // A source, a cue and a content begin in turn, and each fits each other.
     let mut voices = Vec::new();
     for token in 0..sample.tokens.len() {
@@ -303,7 +303,7 @@ fn a_very_long_sentence_takes_linear_time() {
         first: every_third(2).map(|it| (it, [1.0; 2 * LINK_WIDTH].into())).collect(),
         ..LinkVectors::default()
     };
-    let Sample { doc, tokens, sentences, marks, .. } = &sample;
+    let TestText { doc, tokens, sentences, marks, .. } = &sample;
     let output = NetworkOutput { voices: &voices, links: &links, scorer: &LinkScorer::even() };
     assert!(candidates(doc, tokens, sentences, output, marks).len() > 1000);
 }

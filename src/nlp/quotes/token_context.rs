@@ -21,12 +21,12 @@ pub(super) struct TokenContext<'a> {
 
 /// Where the words that attribute a content may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Around {
+pub(super) struct AttributionScope {
     within: Range<usize>,
     without: Range<usize>,
 }
 
-impl Around {
+impl AttributionScope {
     /// Whether these words may be what attributes it.
     pub(super) fn allows(&self, words: &Range<usize>) -> bool {
         let apart = words.end <= self.without.start || self.without.end <= words.start;
@@ -37,14 +37,14 @@ impl Around {
 impl<'a> TokenContext<'a> {
     /// Where the words that attribute a content may be: beside a quotation, in whatever paragraph; otherwise in the
     /// content's own paragraph.
-    pub(super) fn may_attribute(&self, content: &Range<usize>) -> Around {
+    pub(super) fn may_attribute(&self, content: &Range<usize>) -> AttributionScope {
         let at = self.quotations.partition_point(|it| it.tokens.end <= content.start);
         match self.quotations.get(at).filter(|it| it.tokens.start < content.end) {
-            None => Around { within: self.block_tokens(content.start), without: 0..0 },
+            None => AttributionScope { within: self.block_tokens(content.start), without: 0..0 },
             Some(quotation) => {
                 let whole = quotation.tokens.start <= content.start;
                 let without = if whole { quotation.tokens.clone() } else { 0..0 };
-                Around { within: 0..self.tokens.len(), without }
+                AttributionScope { within: 0..self.tokens.len(), without }
             }
         }
     }
@@ -201,10 +201,10 @@ impl<'a> TokenContext<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     fn said(text: &str, part: &str, expected: &str) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let said = sample.context().said(sample.range(part)).unwrap();
         assert_eq!(sample.text(&said), expected, "{text}");
     }
@@ -215,16 +215,16 @@ mod tests {
         said("Lee said “prices rose.” No.", "“prices rose.”", "“prices rose.”");
         said("Lee said “prices rose.” No.", "prices rose.”", "prices rose");
         said("“Prices rose.\n\n“They fell,” Lee said.", "“Prices rose.", "“Prices rose.");
-        let sample = Sample::new("Lee said that, at noon.");
+        let sample = TestText::new("Lee said that, at noon.");
         assert_eq!(sample.context().said(sample.range(",")), None);
     }
 
     #[test]
     fn a_source_has_no_relative_clause_and_no_possessive() {
-        let sample = Sample::new("Lee’s claim was wrong.");
+        let sample = TestText::new("Lee’s claim was wrong.");
         let source = sample.context().source(sample.range("Lee’s")).unwrap();
         assert_eq!(sample.text(&source), "Lee");
-        let sample = Sample::new("Ann Lee, a farmer, who won, said no.");
+        let sample = TestText::new("Ann Lee, a farmer, who won, said no.");
         let source = sample.context().source(sample.range("Ann Lee, a farmer, who won,")).unwrap();
         assert_eq!(sample.text(&source), "Ann Lee, a farmer");
         assert_eq!(sample.context().source(sample.range("who")), Some(sample.range("who")));
@@ -232,14 +232,14 @@ mod tests {
 
     #[test]
     fn a_colon_is_a_cue_only_where_it_stands_alone() {
-        let sample = Sample::new("Lee added: no.");
+        let sample = TestText::new("Lee added: no.");
         let cue = |part: &str| sample.text(&sample.context().cue(sample.range(part))).to_owned();
         assert_eq!([cue("added:"), cue(":")], ["added", ":"]);
     }
 
     #[test]
     fn words_attribute_what_stands_in_their_paragraph_or_in_quotation_marks() {
-        let sample = Sample::new("Lee spoke.\n\nPrices rose, and “it rains, Ito said.”");
+        let sample = TestText::new("Lee spoke.\n\nPrices rose, and “it rains, Ito said.”");
         let allows = |content: &str, words: &str| {
             sample.context().may_attribute(&sample.range(content)).allows(&sample.range(words))
         };
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_range_has_a_part_in_each_paragraph() {
-        let sample = Sample::new("One two.\n\nThree four.");
+        let sample = TestText::new("One two.\n\nThree four.");
         let parts = sample.context().by_block(&(1..5));
         assert_eq!(parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(), ["two.", "Three four"]);
         assert!(sample.context().begins_line(3) && !sample.context().begins_line(1));
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn quotations_side_by_side_are_parts() {
-        let sample = Sample::new("He said: “No.” “Never.” No “one” more.");
+        let sample = TestText::new("He said: “No.” “Never.” No “one” more.");
         let parts = sample.context().by_quotation(sample.range("“No.” “Never.” No “one” more"));
         assert_eq!(
             parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::{self, Pronoun};
-use crate::nlp::quotes::attributed::Attributed;
+use crate::nlp::quotes::attributed::AttributedWords;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of such an attribution.
@@ -15,11 +15,11 @@ const MAX_LENGTH: usize = 24;
 const MIN_LENGTH: usize = 3;
 
 /// The sentences without quotation marks that end with their attribution.
-pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
+pub(super) fn find(context: TokenContext<'_>) -> Vec<AttributedWords> {
     context.sentences.rows().iter().filter_map(|it| read(context, it.tokens.to_range())).collect()
 }
 
-fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed> {
+fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<AttributedWords> {
     let end = sentence.clone().rev().find(|&it| context.is_word(it))? + 1;
     let is_marked = sentence.clone().any(|it| context.quotation_at(it).is_some());
     // An interrupted sentence or a line of a list does not end like this.
@@ -33,7 +33,7 @@ fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed>
         Some((comma, source, cue))
     })?;
     let content = sentence.start..comma;
-    content.clone().any(|it| context.acts(it)).then_some(Attributed { content, cue, source })
+    content.clone().any(|it| context.acts(it)).then_some(AttributedWords { content, cue, source })
 }
 
 /// Source and cue, if the words are nothing else: "the mayor said", "said Ann Lee, a nurse", "according to the
@@ -108,11 +108,11 @@ fn is_circumstance(context: TokenContext<'_>, words: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     /// `source <cue> content` of each sentence that ends with its attribution.
     fn check(text: &str, expected: &[&str]) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let part = |it: &Range<usize>| sample.text(it).to_owned();
         let found: Vec<String> = find(sample.context())
             .iter()

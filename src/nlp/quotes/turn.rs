@@ -1,11 +1,11 @@
-//! From statements to candidates: one for each paragraph of a statement; and quotations that nothing attributes are
+//! From attributions to candidates: one for each paragraph of an attribution; and quotations that nothing attributes are
 //! given to the person who speaks around them.
 
 use std::ops::Range;
 
+use crate::nlp::quotes::attribution::Attribution;
 use crate::nlp::quotes::form;
 use crate::nlp::quotes::quotation::Quotation;
-use crate::nlp::quotes::statement::Statement;
 use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::{QuoteCandidate, Setting};
 use crate::text::{Id, Span, Table};
@@ -27,20 +27,20 @@ struct Passage {
     block: usize,
 }
 
-/// The candidates for statements and for the quotations between them.
-pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Table<QuoteCandidate> {
+/// The candidates for attributions and for the quotations between them.
+pub(super) fn take(context: TokenContext<'_>, attributions: Vec<Attribution>) -> Table<QuoteCandidate> {
     let mut pieces: Vec<(Range<usize>, Id<QuoteCandidate>)> = Vec::new();
     let mut turns = Turns::new(context);
-    for statement in statements {
+    for attribution in attributions {
         // "It was announced that prices rose" is said by no one; quotations are attributed by their place.
-        let is_answer = statement.setting == Setting::Interview;
+        let is_answer = attribution.setting == Setting::Interview;
         let is_quotation =
             |it: &Range<usize>| context.quotation_at(it.start).is_some_and(|q| q.tokens == *it);
-        let is_told = statement.cue.is_some() && statement.content.iter().all(is_quotation);
-        if statement.source.is_none() && !is_answer && !is_told {
+        let is_told = attribution.cue.is_some() && attribution.content.iter().all(is_quotation);
+        if attribution.source.is_none() && !is_answer && !is_told {
             continue;
         }
-        pieces.extend(turns.push(statement));
+        pieces.extend(turns.push(attribution));
     }
     pieces.sort_by_key(|it| it.0.start);
     let mut from = 0;
@@ -84,17 +84,18 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// Adds a statement as a candidate for each block with its words; returns which tokens belong to which content.
+    /// Adds an attribution as a candidate for each block with its words; returns which tokens belong to which content.
     ///
     /// The candidate in the block of its attribution has that attribution; in the other blocks, its speech continues.
-    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, Id<QuoteCandidate>)> {
+    fn push(&mut self, attribution: Attribution) -> Vec<(Range<usize>, Id<QuoteCandidate>)> {
         let context = self.context;
-        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| context.block_of(it.start));
+        let home =
+            attribution.cue.as_ref().or(attribution.source.as_ref()).map(|it| context.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
-        let ranges = statement.content.iter().flat_map(|it| context.by_block(it));
+        let ranges = attribution.content.iter().flat_map(|it| context.by_block(it));
         let ranges = ranges.flat_map(|it| context.by_quotation(it));
         // All of a turn is said, including its last punctuation mark.
-        let said = |it| match statement.setting {
+        let said = |it| match attribution.setting {
             Setting::Article => context.said(it).map(|it| form::without_deed(context, it)),
             Setting::Transcript | Setting::Interview => Some(it),
         };
@@ -114,8 +115,8 @@ impl<'a> Turns<'a> {
             let block = *block;
             parts.retain(|it| it.0 <= block); // a question is answered by someone else
         }
-        let source = statement.source.and_then(|it| context.source(it));
-        let [mut cue, mut source] = [statement.cue.map(|it| context.cue(it)), source]
+        let source = attribution.source.and_then(|it| context.source(it));
+        let [mut cue, mut source] = [attribution.cue.map(|it| context.cue(it)), source]
             .map(|it| it.iter().map(|it| context.span(it)).collect::<Vec<Span>>());
         let mut places = Vec::new();
         let mut first = None;
@@ -125,9 +126,9 @@ impl<'a> Turns<'a> {
                 cue: std::mem::take(&mut cue),
                 source: std::mem::take(&mut source),
                 follows: first,
-                stance: statement.stance,
-                setting: statement.setting,
-                certainty: statement.certainty,
+                stance: attribution.stance,
+                setting: attribution.setting,
+                certainty: attribution.certainty,
             });
             first = first.or(Some(id));
             places.extend(ranges.into_iter().map(|range| (range, id)));
@@ -181,7 +182,7 @@ impl<'a> Turns<'a> {
         !quotations.is_empty() && between && is_bare(end, passage.tokens.end)
     }
 
-    /// A sentence with only quotations continues the statement before it in its paragraph, or waits.
+    /// A sentence with only quotations continues the attribution before it in its paragraph, or waits.
     fn follow(&mut self, quotations: Vec<&Quotation>) {
         let quotes = quotations.into_iter().map(|it| self.context.span(&it.tokens));
         let Some(last) = self.last else {
@@ -289,18 +290,18 @@ fn is_question(quotation: &str) -> bool {
 mod tests {
     use super::*;
     use crate::nlp::Stance;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
-    /// The candidates of a text in which the network has found some statements: `source <cue> content + content`
+    /// The candidates of a text in which the network has found some attributions: `source <cue> content + content`
     /// each. Those that follow another one have its number.
-    fn check(text: &str, statements: &[&str], expected: &[&str]) {
-        let sample = Sample::new(text);
-        let parse = |statement: &&str| {
-            let (source, rest) = statement.split_once(" <").unwrap();
+    fn check(text: &str, attributions: &[&str], expected: &[&str]) {
+        let sample = TestText::new(text);
+        let parse = |attribution: &&str| {
+            let (source, rest) = attribution.split_once(" <").unwrap();
             let (cue, content) = rest.split_once("> ").unwrap();
             let content = content.split(" + ").map(|it| sample.range(it)).collect();
             let part = |part: &str| (!part.is_empty()).then(|| sample.range(part));
-            Statement {
+            Attribution {
                 content,
                 cue: part(cue),
                 source: part(source),
@@ -309,7 +310,7 @@ mod tests {
                 certainty: 1.0,
             }
         };
-        let found: Vec<String> = take(sample.context(), statements.iter().map(parse).collect())
+        let found: Vec<String> = take(sample.context(), attributions.iter().map(parse).collect())
             .rows()
             .iter()
             .map(|it| {

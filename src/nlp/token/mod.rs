@@ -280,13 +280,11 @@ fn is_ideograph(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::testing;
 
     /// The tokens in the expectation are separated by `|`.
     fn check(text: &str, expected: &str) {
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Paragraph, text);
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = testing::document(text);
         let tokens: Vec<_> =
             tokenize(&doc).rows().iter().map(|token| doc.slice(token.span).to_owned()).collect();
         assert_eq!(tokens.join("|"), expected);
@@ -358,12 +356,6 @@ mod tests {
 
     #[test]
     fn no_token_crosses_a_block() {
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Heading(1), "No.");
-        builder.block(BlockKind::Paragraph, "5 men");
-        let doc = builder.finish(Metadata::default()).unwrap();
-        let tokens: Vec<_> =
-            tokenize(&doc).rows().iter().map(|token| doc.slice(token.span).to_owned()).collect();
-        assert_eq!(tokens, ["No", ".", "5", "men"]);
+        check("# No.\n\n5 men", "No|.|5|men");
     }
 }

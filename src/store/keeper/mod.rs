@@ -14,7 +14,7 @@ use std::{io, panic};
 use crate::annotate::{self, EditId};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity};
-use crate::store::database::Patience;
+use crate::store::database::LockWait;
 use crate::store::keeper::read::Read;
 use crate::store::library::Numbers;
 use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
@@ -230,7 +230,7 @@ impl KeeperState {
         {
             tell(None);
         }
-        if let Err(error) = self.catch_up(Patience::Brief) {
+        if let Err(error) = self.catch_up(LockWait::Brief) {
             // Whoever is waiting for the place should not wait any longer.
             self.tell_place = None;
             let yet = if error.is_passing() { " yet" } else { "" };
@@ -255,13 +255,13 @@ impl KeeperState {
                 // Whoever asked may have lost patience.
                 Next::Request(KeeperRequest::Dates(answer)) => drop(answer.send(self.dates())),
                 Next::Request(KeeperRequest::Settle(answer)) => {
-                    let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
+                    let failed = self.catch_up(LockWait::Brief).err().filter(|_| !self.waiting.is_empty());
                     let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
                     drop(answer.send(result)); // whoever asked is waiting
                 }
                 Next::Request(KeeperRequest::Close) => return self.close(),
                 // What cannot be written now is tried again.
-                Next::Save => drop(self.catch_up(Patience::Brief).and_then(|_| self.write_place())),
+                Next::Save => drop(self.catch_up(LockWait::Brief).and_then(|_| self.write_place())),
             }
         }
     }
@@ -283,7 +283,7 @@ impl KeeperState {
     /// Opens the library, keeps the article and writes what is waiting, as far as that has not been done; returns the
     /// edits written. After an error it must be called again: after a while if the error may pass, otherwise with the
     /// next edit and on leaving.
-    fn catch_up(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
+    fn catch_up(&mut self, patience: LockWait) -> Result<Vec<LoggedEdit>, StoreError> {
         self.again = None;
         let result = self.write_all(patience);
         if let Err(error) = &result {
@@ -292,7 +292,7 @@ impl KeeperState {
         result
     }
 
-    fn write_all(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
+    fn write_all(&mut self, patience: LockWait) -> Result<Vec<LoggedEdit>, StoreError> {
         let library = match &mut self.library {
             Some(library) => library,
             closed => {
@@ -398,7 +398,7 @@ impl KeeperState {
         edit.renumber(|it| EditId(self.numbers.get(&it.0).copied().unwrap_or(it.0)));
         self.waiting.push(Waiting { number: FIRST_WAITING + self.n_recorded, made, edit });
         self.n_recorded += 1;
-        match self.catch_up(Patience::Brief) {
+        match self.catch_up(LockWait::Brief) {
             Ok(mut written) => {
                 if let Some(edit) = written.pop() {
                     self.tell(News::Recorded(edit));
@@ -436,8 +436,8 @@ impl KeeperState {
     /// Makes the last attempts. With edits at stake, it waits longer for another program.
     fn close(&mut self) -> Result<(), Box<Unwritten>> {
         let place = self.place;
-        let result = match self.catch_up(Patience::Brief) {
-            Err(StoreError::Busy { .. }) if !self.waiting.is_empty() => self.catch_up(Patience::Long),
+        let result = match self.catch_up(LockWait::Brief) {
+            Err(StoreError::Busy { .. }) if !self.waiting.is_empty() => self.catch_up(LockWait::Long),
             result => result,
         };
         self.place = place;

@@ -20,7 +20,7 @@ pub use search::{Found, Hit, Piece};
 
 use crate::annotate::Tally;
 use crate::document::{Document, Fingerprint, Notice, Target};
-use crate::store::database::{self, Layout, Patience};
+use crate::store::database::{self, Layout, LockWait};
 use crate::store::fts_query::loose_expression;
 use crate::store::{ArticleId, Folders, StoreError, cache, private, row_codec};
 use crate::text::{ByteOffset, Span};
@@ -98,11 +98,11 @@ impl Library {
 
     /// Opens the library, or creates one. Adds edits that an earlier program could not write.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
-        Self::open_within(folders, Patience::Long)
+        Self::open_within(folders, LockWait::Long)
     }
 
     /// The same, with a limit on waiting for other programs, now and later.
-    pub(super) fn open_within(folders: &Folders, patience: Patience) -> Result<Self, StoreError> {
+    pub(super) fn open_within(folders: &Folders, patience: LockWait) -> Result<Self, StoreError> {
         let path = folders.data.join(FILE);
         refuse_what_lost_its_contents(folders, &path)?;
         let connection = database::open(&path, LAYOUT, patience)?;
@@ -112,7 +112,7 @@ impl Library {
     }
 
     /// Sets how long the library waits for other programs from now on.
-    pub(super) fn be_patient(&mut self, patience: Patience) -> Result<(), StoreError> {
+    pub(super) fn be_patient(&mut self, patience: LockWait) -> Result<(), StoreError> {
         let result = database::be_patient(&mut self.connection, patience);
         result.map_err(|source| StoreError::of(&self.path, source))
     }

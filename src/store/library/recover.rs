@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::store::StoreError;
 use crate::store::library::{Library, Numbers};
-use crate::store::unsaved::{self, Left};
+use crate::store::unsaved::{self, Leftover};
 
 /// Adds the edits in the folder, and returns how many. What cannot be added now stays there.
 pub(super) fn take_in(library: &mut Library, folder: &Path) -> usize {
@@ -18,7 +18,7 @@ pub(super) fn take_in(library: &mut Library, folder: &Path) -> usize {
     n_added
 }
 
-fn recover(library: &mut Library, left: &Left) -> Result<usize, StoreError> {
+fn recover(library: &mut Library, left: &Leftover) -> Result<usize, StoreError> {
     let id = match library.with_text(left.doc.fingerprint())? {
         Some(id) => id,
         None => library.keep(&left.doc, &left.opened_as, left.opened)?,

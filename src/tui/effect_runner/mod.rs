@@ -26,14 +26,14 @@ use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
 use crate::tui::visible::{Visible, WatchedProgress};
-use crate::tui::{Analyze, Environment, Keep, Manner, editor, program, signal};
+use crate::tui::{Analyze, Appearance, Environment, Keep, editor, program, signal};
 use crate::worker::{JobId, Update, Worker};
 
 pub(super) use saving::listen;
 
 /// What an effect runner works with.
 pub(super) struct Tools<'t> {
-    pub(super) manner: &'t Manner,
+    pub(super) appearance: &'t Appearance,
     pub(super) keyboard: &'t mut Keyboard,
     pub(super) analyze: Analyze,
     pub(super) keep: Option<Keep>,
@@ -188,9 +188,9 @@ impl<'t> EffectRunner<'t> {
         let handle = keeper.as_ref().map(Keeper::handle);
         Ok(Self {
             terminal,
-            themes: &tools.manner.themes,
+            themes: &tools.appearance.themes,
             doc,
-            environment: tools.manner.environment.clone(),
+            environment: tools.appearance.environment.clone(),
             keyboard: tools.keyboard,
             analyze: tools.analyze,
             keep: tools.keep,
@@ -208,8 +208,8 @@ impl<'t> EffectRunner<'t> {
             unanswered: VecDeque::new(),
             waiting: Vec::new(),
             n_unkept: 0,
-            export_options: export::Options { links: tools.manner.links, ..Default::default() },
-            template: tools.manner.template.clone(),
+            export_options: export::Options { links: tools.appearance.links, ..Default::default() },
+            template: tools.appearance.template.clone(),
             drafts: tools.drafts,
             draft: None,
             exports: Vec::new(),

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::card;
-use crate::app::card::{Room, WordingPart};
+use crate::app::card::{CardSize, WordingPart};
 use crate::app::input::action::Action;
 use crate::app::popup::graph::{Graph, Reach, evidence};
 use crate::app::screen::Area;
@@ -132,7 +132,7 @@ fn draw_panel(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
             width: area.width.saturating_sub(2),
             height: area.height - 1,
         };
-        let room = Room { width: usize::from(inside.width), lines: usize::from(inside.height) };
+        let room = CardSize { width: usize::from(inside.width), lines: usize::from(inside.height) };
         let (title, lines) = evidence(&app.article.doc, &app.article.analysis, graph, edge, room);
         paint.title(area.x, area.y, area.width, &title, paint.theme.heading);
         return card_lines(paint, app, inside, lines.into_iter());

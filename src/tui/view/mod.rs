@@ -40,7 +40,7 @@ pub use shelf::ShelfView;
 use crate::app::input::action::Action;
 use crate::app::screen::{Area, Mode};
 use crate::app::text::bidi;
-use crate::app::{App, Pane};
+use crate::app::{App, Keymap, Pane};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
@@ -97,11 +97,16 @@ fn fence(cells: &mut Buffer, signs: &Signs) {
     }
 }
 
+/// What a screen shows that has no room for an article or a list.
+fn draw_too_small(paint: &mut Paint<'_>, columns: u16, keymap: &Keymap) {
+    paint.put(0, 0, columns, "byline: too small", Style::new());
+    paint.put(0, 1, columns, &keymap.words("{quit} quits"), Style::new());
+}
+
 fn draw(paint: &mut Paint<'_>, app: &App) {
     let screen = app.screen;
     if screen.mode == Mode::Tiny {
-        paint.put(0, 0, screen.columns, "byline: too small", Style::new());
-        paint.put(0, 1, screen.columns, &app.input.keymap.words("{quit} quits"), Style::new());
+        draw_too_small(paint, screen.columns, &app.input.keymap);
         return;
     }
     status::draw_title(paint, app);

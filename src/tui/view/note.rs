@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::card;
-use crate::app::card::{CardLine, Room};
+use crate::app::card::{CardLine, CardSize};
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::notes;
@@ -46,7 +46,7 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<NoteHe
 
 /// The whole note under the cursor.
 pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
-    let room = Room { width: usize::from(area.width), lines: usize::from(area.height) };
+    let room = CardSize { width: usize::from(area.width), lines: usize::from(area.height) };
     match (app.sidebar.notes.selected(), app.marked_in_list()) {
         (Some(NoteItem::Problem(id)), _) => {
             let told = format!("{}; what it corrects is no longer in the text", app.told_of(id));

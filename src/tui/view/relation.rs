@@ -6,7 +6,7 @@ use crate::app::article::told;
 use crate::app::card::WordingPart;
 use crate::app::list::Row;
 use crate::app::reader::FocusKind;
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::app::sidebar::relations;
 use crate::app::sidebar::relations::{Look, RelationHead, RelationItem};
 use crate::app::text::grapheme;
@@ -126,8 +126,8 @@ fn cells_of(app: &App, pieces: &[Piece<'_>], mut room: usize) -> Vec<usize> {
 pub(super) fn whose(app: &App) -> Option<String> {
     let name = |id: Id<_>| &app.article.analysis.entities[id].name;
     match (&app.sidebar.only, &app.chosen) {
-        (Only::Pair(pair), _) => Some(format!("{} & {}", name(pair.members[0]), name(pair.members[1]))),
-        (Only::Chosen, Some(chosen)) => {
+        (ListFilter::Pair(pair), _) => Some(format!("{} & {}", name(pair.members[0]), name(pair.members[1]))),
+        (ListFilter::Chosen, Some(chosen)) => {
             Some(match chosen.entity().filter(|_| app.sidebar.view == ListView::Relations) {
                 Some(id) => {
                     format!("{}: {}", name(id), counted(app.article.links.relations_of(id).len(), "relation"))
@@ -135,6 +135,6 @@ pub(super) fn whose(app: &App) -> Option<String> {
                 None => format!("only {}", chosen.name()),
             })
         }
-        (Only::All, _) | (Only::Chosen, None) => None,
+        (ListFilter::All, _) | (ListFilter::Chosen, None) => None,
     }
 }

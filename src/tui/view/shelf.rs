@@ -9,12 +9,12 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
-use crate::app::shelf::{Note, Over, Piece, SearchScope, Shelf, ShelfArticle, ShelfItem};
+use crate::app::shelf::{Note, Piece, SearchScope, Shelf, ShelfArticle, ShelfItem, ShelfPopup};
 use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::signs::Signs;
-use crate::tui::view::{help, on_screen, status, typed};
+use crate::tui::view::{draw_too_small, help, on_screen, status, typed};
 
 /// What the last line offers, most useful first.
 const HINTS: &[Action] = &[
@@ -56,8 +56,7 @@ impl Widget for ShelfView<'_> {
 fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     let places = shelf.places;
     if places.mode == Mode::Tiny {
-        paint.put(0, 0, places.columns, "byline: too small", Style::new());
-        paint.put(0, 1, places.columns, &shelf.settings.keymap.words("{quit} quits"), Style::new());
+        draw_too_small(paint, places.columns, &shelf.settings.keymap);
         return;
     }
     draw_title(paint, shelf);
@@ -350,10 +349,10 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
 
 fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
     let area = shelf.places.over();
-    match &shelf.over {
+    match &shelf.popup {
         None => {}
-        Some(Over::Help(it)) => help::draw(paint, area, it, &shelf.settings.keymap),
-        Some(Over::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
+        Some(ShelfPopup::Help(it)) => help::draw(paint, area, it, &shelf.settings.keymap),
+        Some(ShelfPopup::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::article::mention_filter::Forms;
 use crate::app::article::told;
 use crate::app::card;
-use crate::app::card::{CardLine, Room, Subject};
+use crate::app::card::{CardLine, CardSize, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
@@ -67,7 +67,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.quotes.shown()) {
                 match row {
                     Row::Head(QuoteHead::Voice(number)) => draw_voice(paint, app, y, number),
-                    Row::Head(QuoteHead::Tie(number)) => draw_tie(paint, app, y, number),
+                    Row::Head(QuoteHead::SourceMember(number)) => draw_source_member(paint, app, y, number),
                     Row::Item(id) => draw_quote(paint, app, y, id, 0),
                     Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }
@@ -216,14 +216,14 @@ fn draw_voice(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
 }
 
 /// Draws the member of the cast that the source above points to.
-fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
+fn draw_source_member(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     let list = app.screen.list;
-    let Some(Voice::Source { tie: Some(tie), .. }) =
+    let Some(Voice::Source { member: Some(member), .. }) =
         app.article.voices.rows().get(number).map(|row| &row.voice)
     else {
         return;
     };
-    if let Some(text) = told::tie(&app.article.doc, &app.article.analysis, *tie) {
+    if let Some(text) = told::source_member(&app.article.doc, &app.article.analysis, *member) {
         paint.put_fit(list.x + 3, y, list.width.saturating_sub(4), &text, paint.theme.dim);
     }
 }
@@ -286,7 +286,7 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     let is_row = matches!(subject, Subject::Relation(_) | Subject::Sentence(_)) && of_row == Some(subject);
     let is_titled = !is_row && !matches!(subject, Subject::Quote(_));
     let n_lines = inside.height - u16::from(is_titled);
-    let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
+    let room = CardSize { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
     if let Subject::Quote(id) = subject {
         // A list cuts a quote to its row; here is the whole quote, as far as there is room. With few lines, it gets

@@ -15,7 +15,7 @@ mod zip_file;
 use std::path::Path;
 
 use byline::document::Document;
-use byline::import::{self, ImportError, Options, Origin, Part};
+use byline::import::{self, ImportError, ListedArticle, Options, Origin};
 
 /// The article in a file of this name.
 fn import(name: &str, bytes: &[u8]) -> Result<Document, ImportError> {
@@ -48,7 +48,7 @@ fn told(doc: &Document) -> [Option<&str>; 3] {
 }
 
 /// The list of the articles in a file with several.
-fn parts(bytes: &[u8], origin: &Origin) -> Vec<Part> {
+fn parts(bytes: &[u8], origin: &Origin) -> Vec<ListedArticle> {
     match import::import(bytes, origin, &Options::STANDARD) {
         Err(ImportError::Several { parts, .. }) => parts,
         one => panic!("{one:?}"),

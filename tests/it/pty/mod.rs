@@ -23,7 +23,7 @@ use std::time::Duration;
 use byline::app::Start;
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
 use byline::tui::theme::Themes;
-use byline::tui::{self, ColorChoice, Environment, Launch, Manner, Source, Terminal, ThemeChoice};
+use byline::tui::{self, Appearance, ColorChoice, Environment, Launch, Source, Terminal, ThemeChoice};
 use portable_pty::CommandBuilder;
 use session::{End, Session, command};
 
@@ -276,7 +276,7 @@ fn read_with_panicking_analysis() {
     let doc = builder.finish(Metadata::default()).unwrap();
     let launch = Launch {
         name: "test".to_owned(),
-        manner: Manner {
+        appearance: Appearance {
             links: false,
             template: None,
             color: ColorChoice::Auto,

@@ -2,7 +2,7 @@
 
 use crate::app::article::told;
 use crate::app::card;
-use crate::app::card::{CardLine, Room};
+use crate::app::card::{CardLine, CardSize};
 use crate::app::popup::graph::{Edge, Graph};
 use crate::digest::{self, counted};
 use crate::document::Document;
@@ -16,7 +16,7 @@ pub(crate) fn evidence(
     analysis: &Analysis,
     graph: &Graph,
     edge: &Edge,
-    room: Room,
+    room: CardSize,
 ) -> (String, Vec<CardLine>) {
     let told = |id: Id<Relation>| {
         let relation = &analysis.relations[id];
@@ -73,7 +73,7 @@ mod tests {
             "[PER Ann] had sued [ORG Hill] before (Ann; sued; Hill).",
         ]);
         let graph = Graph::new(&analysis, None, Reach::Near);
-        evidence(&doc, &analysis, &graph, &graph.edges()[0], Room { width: 40, lines })
+        evidence(&doc, &analysis, &graph, &graph.edges()[0], CardSize { width: 40, lines })
     }
 
     #[test]

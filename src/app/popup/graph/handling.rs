@@ -1,10 +1,10 @@
 //! What keys and the mouse do in the graph. The name that the user moves to becomes the chosen one everywhere.
 
 use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Placement, Press};
+use crate::app::popup::any::{AnyPopup, Click, Keys, Outcome, Placement, Press, RefersTo};
 use crate::app::popup::graph::Graph;
 use crate::app::screen::{Area, Screen};
-use crate::app::sidebar::Only;
+use crate::app::sidebar::ListFilter;
 use crate::app::{App, Key};
 
 impl Graph {
@@ -18,7 +18,7 @@ impl Graph {
         if let Some(&relation) = self.line().and_then(|it| it.relations.first()) {
             return app.go_to_wording(relation, 0);
         }
-        app.sidebar.only = Only::Chosen;
+        app.sidebar.only = ListFilter::Chosen;
         app.list_relations();
     }
 }
@@ -35,8 +35,8 @@ impl AnyPopup for Graph {
         self.fit(inside);
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Ids
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Ids
     }
 
     /// Without room, a list of its lines replaces it.
@@ -44,7 +44,7 @@ impl AnyPopup for Graph {
         if self.drawing().is_some() {
             return true;
         }
-        app.sidebar.only = Only::All;
+        app.sidebar.only = ListFilter::All;
         app.list_relations();
         app.tell("no room for the graph");
         false

@@ -11,7 +11,7 @@ use crate::app::input::keymap;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::Row;
-use crate::app::popup::any::{Click, Holds, Outcome};
+use crate::app::popup::any::{Click, Outcome, RefersTo};
 use crate::app::popup::command;
 use crate::app::popup::command::{COMMANDS, Command, CommandInfo};
 use crate::app::popup::searchable::{Listed, SearchableList};
@@ -60,7 +60,7 @@ pub(crate) struct Words {
 
 /// What is offered; rows are numbers of entries, with titles above them while nothing is typed.
 #[derive(Debug)]
-pub(crate) struct Offers {
+pub(crate) struct Suggestions {
     entries: Vec<Entry>,
     contexts: &'static [Context],
     keymap: Arc<Keymap>,
@@ -71,7 +71,7 @@ pub(crate) struct Offers {
 }
 
 /// The line and its list.
-pub(crate) type Palette = SearchableList<Offers>;
+pub(crate) type Palette = SearchableList<Suggestions>;
 
 impl Palette {
     /// An empty line that offers the actions of these contexts, those last run from here first.
@@ -81,7 +81,7 @@ impl Palette {
         keymap: &Arc<Keymap>,
         words: Words,
     ) -> Self {
-        Self::new(Offers {
+        Self::new(Suggestions {
             entries: Vec::new(),
             contexts,
             keymap: Arc::clone(keymap),
@@ -141,7 +141,7 @@ impl Palette {
     }
 }
 
-impl Offers {
+impl Suggestions {
     /// Whether rows complete the argument of a command.
     fn has_rows(&self, word: &str) -> bool {
         match word {
@@ -267,7 +267,7 @@ impl Offers {
     }
 }
 
-impl Listed for Offers {
+impl Listed for Suggestions {
     type Head = &'static str;
     type Item = usize;
 
@@ -310,8 +310,8 @@ impl Listed for Offers {
         String::new()
     }
 
-    fn holds(&self) -> Holds {
-        Holds::Positions
+    fn refers_to(&self) -> RefersTo {
+        RefersTo::Positions
     }
 
     fn take(popup: &mut Palette, app: &mut App) -> Outcome {

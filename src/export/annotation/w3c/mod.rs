@@ -27,13 +27,13 @@ use crate::export::annotation::w3c::model::{
 use crate::export::annotation::w3c::names::{AnnotationIds, iri, urn};
 use crate::export::json::{self, rounded};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_word};
+use crate::export::{Article, Options, OutputFile, form_word, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Entity, Mention, Quote, Relation};
 use crate::text::{Id, Span};
 
 /// All mentions, quotes, relations and user's marks in order of the text, then the corrections in the order in which
 /// they were made.
-pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<OutputFile> {
     let (doc, annotated) = (article.doc, article.annotated);
     let hash = doc.fingerprint().to_string();
     let source = context::address(doc).map_or_else(|| format!("urn:sha256:{hash}"), iri);
@@ -54,7 +54,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
         start_index: 0,
         items,
     };
-    vec![Part::beside("jsonld", json::readable(&page) + "\n")]
+    vec![OutputFile::beside("jsonld", json::readable(&page) + "\n")]
 }
 
 struct Maker<'a> {

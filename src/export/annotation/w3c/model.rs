@@ -49,7 +49,7 @@ pub(super) struct Annotation<'a> {
     pub(super) anchor: Option<AnchorRow<'a>>,
 }
 
-/// What is stated about two entities, and how the article has it.
+/// What is stated about two entities, and how the article presents it.
 #[derive(Serialize)]
 pub(super) struct RelationRow<'a> {
     #[serde(rename = "byline:subject")]

@@ -44,13 +44,13 @@ fn is_talk(lines: &[&Line]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
     use crate::nlp::quotes::voice::Layer;
 
     /// The turns of a text of which the network takes some parts as said: `label: words`, with "?" for the one who
     /// asks and "!" for the one who is interviewed.
     fn check(text: &str, said: &[&str], expected: &[&str]) {
-        let sample = Sample::new(text);
+        let sample = TestText::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();
         let found: Vec<String> = turns(sample.context(), &sample.voices(&said))
             .iter()

@@ -39,7 +39,7 @@ fn the_first_layout_stays_what_was_released() {
     fs::write(folder.join("golden.db"), GOLDEN).unwrap();
     let golden = Connection::open(folder.join("golden.db")).unwrap();
     let first = Layout { steps: LAYOUT.steps.get(..1).unwrap(), ..LAYOUT };
-    let new = database::open(&folder.join("new.db"), first, Patience::Long).unwrap();
+    let new = database::open(&folder.join("new.db"), first, LockWait::Long).unwrap();
     let schema = |connection: &Connection| -> Vec<(String, Option<String>)> {
         let mut rows = connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").unwrap();
         let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();

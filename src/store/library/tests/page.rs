@@ -47,6 +47,12 @@ fn listed(library: &Library) -> Vec<(i64, Vec<i64>)> {
     list.into_iter().map(|it| (it.id.0, it.others.into_iter().map(|it| it.0).collect())).collect()
 }
 
+/// SQLite does not say in which order it lists them.
+#[test]
+fn the_other_texts_of_a_page_are_listed_with_the_latest_first() {
+    assert_eq!(sorted([2, 3, 1].map(ArticleId).into_iter()), [3, 2, 1].map(ArticleId));
+}
+
 #[test]
 fn texts_of_a_page_are_one_row_and_another_page_in_the_same_file_is_not_hidden() {
     let mut library = library("pages");

@@ -4,12 +4,8 @@ use super::*;
 use crate::document::{BlockKind, DocumentBuilder};
 
 fn open(paragraphs: &[&str], columns: u16, rows: u16) -> App {
-    let (doc, analysis) = sample::article(paragraphs);
     let settings = app(columns, rows, ColorDepth::None, true).settings;
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(settings, columns, rows, sample::article(paragraphs))
 }
 
 #[test]

@@ -16,7 +16,6 @@ fn report(columns: u16, rows: u16, colors: ColorDepth) -> App {
         "## What was learned from it, and what the board of the harbour would rather forget",
         "[ORG Meridian Lines] bought an icebreaker.",
     ];
-    let (doc, analysis) = sample::article(&paragraphs);
     let settings = Settings {
         name: "winter.md".to_owned(),
         ascii: false,
@@ -25,10 +24,7 @@ fn report(columns: u16, rows: u16, colors: ColorDepth) -> App {
         formats: FORMATS.to_vec(),
         ..Settings::default()
     };
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(settings, columns, rows, sample::article(&paragraphs))
 }
 
 #[test]

@@ -21,10 +21,8 @@ fn linked(columns: u16, rows: u16, colors: ColorDepth) -> App {
     ];
     let parts =
         DocumentBuilder::from_parts(doc.text().to_owned(), doc.blocks().rows().to_vec(), doc.meta().clone());
-    let mut app = App::new(Arc::new(parts.unwrap().with_links(links)), plain.settings.clone());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(Arc::clone(&plain.article.analysis))));
-    app
+    let linked = (Arc::new(parts.unwrap().with_links(links)), Arc::clone(&plain.article.analysis));
+    analysed(plain.settings.clone(), columns, rows, linked)
 }
 
 #[test]

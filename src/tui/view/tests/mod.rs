@@ -17,6 +17,7 @@ use std::sync::Arc;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
+use crate::app::tests::analysed;
 use crate::app::{ColorDepth, Format, Key, Msg, Settings, Update};
 use crate::digest::sample;
 use crate::document::Metadata;
@@ -41,7 +42,7 @@ fn app(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> App {
         "{:The terminal would open in three years}, said [PER? Tom Abara] of [ORG Meridian Lines] (?Tom Abara; of; Meridian Lines).",
         "[PER Lindqvist=Nora Lindqvist] will appeal. The [ORG Dockers’ Union] meets on Monday.",
     ];
-    let (doc, analysis) = sample::article_of(&paragraphs, meta);
+    let article = sample::article_of(&paragraphs, meta);
     let settings = Settings {
         name: "harbour.txt".to_owned(),
         dark,
@@ -49,10 +50,7 @@ fn app(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> App {
         formats: FORMATS.to_vec(),
         ..Settings::default()
     };
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
-    app
+    analysed(settings, columns, rows, article)
 }
 
 /// An article in which people are also "she" and "the mayor", and some sources are outside the cast.
@@ -67,13 +65,9 @@ fn retold(columns: u16, rows: u16, colors: ColorDepth) -> App {
         "{“The bridge will outlive us all,”} said <a spokesman for the [ORG Bridge Guild]>. {~The guild would “go to \
          court”}, said <critics of [PER Sandoval=Ruth Sandoval]>. {“Ferries sink,”} said <another>. [PER& [PER Brandt=Hugo Brandt]’s rival=Ruth Sandoval] left.",
     ];
-    let (doc, analysis) = sample::article(&paragraphs);
     let settings =
         Settings { name: "bridge.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(settings, columns, rows, sample::article(&paragraphs))
 }
 
 fn press(app: &mut App, keys: &str) {
@@ -275,10 +269,7 @@ fn a_title_has_a_line_below_it_and_a_heading_within_has_none() {
 #[test]
 fn the_article_of_a_name_is_marked_with_it() {
     let text = "Ann read The [ORG Hill=The Hill] and left.";
-    let (doc, analysis) = sample::article(&[text]);
-    let mut app = App::new(doc, app(80, 24, ColorDepth::None, true).settings);
-    app.update(Msg::Resize { columns: 80, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = analysed(app(80, 24, ColorDepth::None, true).settings, 80, 24, sample::article(&[text]));
     assert_eq!(look(&app, "The Hill and"), look(&app, "Hill and"));
     press(&mut app, "l");
     assert_eq!(look(&app, "The Hill and"), look(&app, "Hill and"));
@@ -354,10 +345,12 @@ fn what_may_follow_a_first_key_and_the_export_dialog() {
 fn below_the_list_stands_more_of_a_quote_than_in_it() {
     let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
     let quotes = vec![format!("{{“{words}”}} said [PER Edda Rask]."); 30];
-    let (doc, analysis) = sample::article(&quotes.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut app = App::new(doc, Settings::default());
-    app.update(Msg::Resize { columns: 80, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = analysed(
+        Settings::default(),
+        80,
+        24,
+        sample::article(&quotes.iter().map(String::as_str).collect::<Vec<_>>()),
+    );
     press(&mut app, "3");
     let (list, detail) = (app.screen.list, app.screen.detail);
     let screen = screen(&app);

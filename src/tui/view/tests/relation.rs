@@ -16,13 +16,9 @@ pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> App {
          [PER~ She=Edda Vogt] asked [PER~ him=Piet Maas] again to leave (Edda Vogt; asked … to leave; Piet Maas). \
          [PER Maas=Piet Maas] and [PER Vogt=Edda Vogt] did not shake hands.",
     ];
-    let (doc, analysis) = sample::article(&paragraphs);
     let settings =
         Settings { name: "lock.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(settings, columns, rows, sample::article(&paragraphs))
 }
 
 #[test]
@@ -114,11 +110,7 @@ fn many(columns: u16, rows: u16) -> App {
          (Kim Ost; left; Stone Quarry). [PER Lea Varn] digs for [PER Per Dahl] (Lea Varn; digs for; Per Dahl).",
         "[PER Max Eide] joined the [ORG Daily Gull] (Max Eide; joined; Daily Gull). [PER Siv Nord] hired [PER Max Eide] (Siv Nord; hired; Max Eide).",
     ];
-    let (doc, analysis) = sample::article(&paragraphs);
-    let mut app = App::new(doc, related(columns, rows, ColorDepth::None).settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(related(columns, rows, ColorDepth::None).settings, columns, rows, sample::article(&paragraphs))
 }
 
 #[test]
@@ -164,10 +156,12 @@ fn no_line_ends_in_nothing_where_that_of_the_chosen_name_turns() {
     let names = ["Bo Rask", "Cy Orr", "Di Lund", "Ed Moss", "Flo Birk", "Gus Hahn"];
     let text: Vec<String> =
         names.iter().map(|it| format!("[PER {it}] sued [PER Ann Vogt] ({it}; sued; Ann Vogt).")).collect();
-    let (doc, analysis) = sample::article(&text.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut app = App::new(doc, Settings::default());
-    app.update(Msg::Resize { columns: 120, rows: 36 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
+    let mut app = analysed(
+        Settings::default(),
+        120,
+        36,
+        sample::article(&text.iter().map(String::as_str).collect::<Vec<_>>()),
+    );
     for name in names {
         let first = name.split(' ').next().unwrap().to_lowercase();
         let letters: Vec<_> = first.chars().map(String::from).collect();

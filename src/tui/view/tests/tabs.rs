@@ -8,11 +8,12 @@ fn talkative(columns: u16, rows: u16) -> App {
     let paragraphs: Vec<String> = (0..300)
         .map(|n| format!("{{“Lock {n} must be dredged,”}} said [PER Edda Rask] of the [ORG Canal Guild]."))
         .collect();
-    let (doc, analysis) = sample::article(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut app = App::new(doc, Settings::default());
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(
+        Settings::default(),
+        columns,
+        rows,
+        sample::article(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>()),
+    )
 }
 
 /// The rows of tabs as they are on the screen, with each list in front.

@@ -39,12 +39,8 @@ const PIECES: &[&str] = &[
 ];
 
 fn open(text: &str, columns: u16, rows: u16) -> App {
-    let (doc, analysis) = sample::article(&[text]);
     let settings = app(columns, rows, ColorDepth::Indexed, true).settings;
-    let mut app = App::new(doc, settings);
-    app.update(Msg::Resize { columns, rows });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    app
+    analysed(settings, columns, rows, sample::article(&[text]))
 }
 
 /// Every grapheme of the article is drawn completely in the cell where the layout has it, and none beyond the line

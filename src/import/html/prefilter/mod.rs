@@ -6,13 +6,16 @@
 //! once, in linear time. It need not see everything as a browser does: what slips through is caught by the time
 //! limit.
 
+mod nesting;
+mod tag;
+
 use std::collections::HashMap;
 
 use crate::import::html::element::TEMPLATE;
-use crate::import::html::{blocks, element};
+use crate::import::html::prefilter::nesting::{Nesting, is_one_of};
+use crate::import::html::prefilter::tag::Tag;
+use crate::import::html::tokens;
 
-/// Deeper elements are flattened. Real pages stay below 60.
-const MAX_DEPTH: usize = 512;
 /// Longer tags lose their attributes. Inline pictures make long tags, but those are not shown.
 const MAX_TAG_LENGTH: usize = 16 << 10;
 /// A tag with more attributes loses all of them.
@@ -66,8 +69,7 @@ struct Filter<'p> {
     n_tags: usize,
     /// Whether the page stands in an attribute of another one.
     in_frame: bool,
-    /// Open elements, as far as their depth matters.
-    open: Vec<&'p str>,
+    open: Nesting<'p>,
     /// How many elements with a name were removed and still wait for their end tag, which is removed, too.
     left_out: HashMap<String, usize>,
     /// What replaces each open `<template>`.
@@ -125,13 +127,9 @@ impl<'p> Filter<'p> {
             return rest;
         }
         self.n_tags += 1;
-        if !is_one_of(tag.name, FLAT) {
-            self.close_implied(tag.name);
-            if self.open.len() >= MAX_DEPTH {
-                *self.left_out.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
-                return rest;
-            }
-            self.open.push(tag.name);
+        if !self.open.begin(tag.name) {
+            *self.left_out.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
+            return rest;
         }
         self.out.push('<');
         if is_one_of(tag.name, &["template"]) {
@@ -152,7 +150,7 @@ impl<'p> Filter<'p> {
 
     /// Puts the page in the attribute `srcdoc` of a frame in the frame's place.
     fn frame(&mut self, raw: &str) {
-        let Some(inner) = blocks::attribute_of(&format!("<{raw}"), "srcdoc") else { return };
+        let Some(inner) = tokens::attribute_of(&format!("<{raw}"), "srcdoc") else { return };
         let inner = filtered(&inner, true);
         self.n_tags += inner.n_tags;
         self.out.push_str("<div>");
@@ -201,50 +199,12 @@ impl<'p> Filter<'p> {
             *count -= 1;
             return;
         }
-        self.close(tag.name);
+        self.open.end(tag.name);
         let is_template = is_one_of(tag.name, &["template"]);
         let name = if is_template { self.templates.pop().unwrap_or(TEMPLATE) } else { tag.name };
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
-    }
-
-    /// Rows and cells end where the next one begins, with or without an end tag.
-    fn close_implied(&mut self, name: &str) {
-        let ended: &[&str] = match name.to_ascii_lowercase().as_str() {
-            "td" | "th" => &["td", "th"],
-            "tr" => &["td", "th", "tr"],
-            "tbody" | "thead" | "tfoot" => &["td", "th", "tr", "tbody", "thead", "tfoot"],
-            "option" => &["option"],
-            _ => return,
-        };
-        if self.is_in_drawing() {
-            return;
-        }
-        while self.open.last().is_some_and(|open| is_one_of(open, ended)) {
-            self.open.pop();
-        }
-    }
-
-    fn is_in_drawing(&self) -> bool {
-        self.open.iter().any(|open| is_one_of(open, &["svg", "math"]))
-    }
-
-    /// Closes an element, and those inside it that a parser would close with it; never more than a parser would.
-    fn close(&mut self, name: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) else { return };
-        if is_one_of(name, FORMATTING) {
-            self.open.remove(at);
-            return;
-        }
-        let barriers = if is_one_of(name, TABLE) { TABLE_BARRIERS } else { BARRIERS };
-        let stops = |open: &&str| is_one_of(open, barriers) || (!is_block(name) && is_block(open));
-        if self.open.iter().skip(at + 1).any(stops) {
-            return;
-        }
-        let inside = self.open.split_off(at);
-        // "<b>" continues in the next element until it is closed itself.
-        self.open.extend(inside.into_iter().skip(1).filter(|open| is_one_of(open, FORMATTING)));
     }
 }
 
@@ -261,51 +221,6 @@ fn after_comment(comment: &str) -> &str {
 
 /// Elements whose content is not readable text and contains no tags (or, in a drawing, none that matter).
 const UNREAD: &[&str] = &["script", "style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea"];
-
-/// Elements that have no content, or end by themselves where the next one begins: they never nest.
-const FLAT: &[&str] = &[
-    "p", "br", "img", "li", "meta", "link", "input", "hr", "dd", "dt", "source", "wbr", "area", "base",
-    "col", "embed", "param", "track", "html", "body", "head",
-];
-
-/// Elements that a parser reopens in the next block if they were not closed.
-const FORMATTING: &[&str] =
-    &["a", "b", "i", "em", "strong", "font", "u", "s", "big", "small", "code", "nobr", "strike", "tt"];
-
-/// Elements through which no end tag reaches.
-const BARRIERS: &[&str] = &[
-    "table",
-    "td",
-    "th",
-    "tr",
-    "tbody",
-    "thead",
-    "tfoot",
-    "caption",
-    "applet",
-    "marquee",
-    "object",
-    "template",
-    "button",
-    "svg",
-    "math",
-    "foreignobject",
-    "select",
-];
-
-/// Tables and their parts; an unclosed cell does not keep its table open.
-const TABLE: &[&str] = &["table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th"];
-
-/// Elements through which no end tag of a table part reaches.
-const TABLE_BARRIERS: &[&str] = &["table", "template", "svg", "math", "foreignobject"];
-
-fn is_block(name: &str) -> bool {
-    element::is_block(name) || is_one_of(name, BARRIERS)
-}
-
-fn is_one_of(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
-}
 
 fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
@@ -326,54 +241,10 @@ fn find_end_tag(text: &str, name: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// A tag from its name on, up to and with its `>`.
-#[derive(Debug)]
-struct Tag<'p> {
-    name: &'p str,
-    len: usize,
-    n_attributes: usize,
-}
-
-impl<'p> Tag<'p> {
-    /// `None` if it does not end.
-    fn read(named: &'p str) -> Option<Self> {
-        let bytes = named.as_bytes();
-        let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c);
-        let name_end = bytes.iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))?;
-        let name = named.get(..name_end)?;
-        let mut at = name_end;
-        let mut n_attributes = 0;
-        loop {
-            at += bytes.get(at..)?.iter().position(|&byte| !is_space(byte) && byte != b'/')?;
-            if bytes[at] == b'>' {
-                return Some(Self { name, len: at + 1, n_attributes });
-            }
-            n_attributes += 1;
-            // A name may begin with "=".
-            at += 1;
-            at += bytes
-                .get(at..)?
-                .iter()
-                .position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='))?;
-            let value = at + bytes.get(at..)?.iter().position(|&byte| !is_space(byte))?;
-            if bytes[value] != b'=' {
-                continue;
-            }
-            let start = value + 1;
-            let start = start + bytes.get(start..)?.iter().position(|&byte| !is_space(byte))?;
-            at = match bytes[start] {
-                quote @ (b'"' | b'\'') => {
-                    start + 2 + bytes.get(start + 1..)?.iter().position(|&byte| byte == quote)?
-                }
-                _ => start + bytes.get(start..)?.iter().position(|&byte| is_space(byte) || byte == b'>')?,
-            };
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::html::prefilter::nesting::MAX_DEPTH;
 
     fn check(page: &str, prefiltered: &str) {
         assert_eq!(prefilter(page).page, prefiltered);

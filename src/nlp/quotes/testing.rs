@@ -12,7 +12,7 @@ use crate::text::{Span, Table};
 
 /// A text and what is known about it before the network reads it.
 #[derive(Debug)]
-pub(super) struct Sample {
+pub(super) struct TestText {
     pub(super) doc: Document,
     pub(super) tokens: Table<Token>,
     pub(super) sentences: Table<Sentence>,
@@ -20,7 +20,7 @@ pub(super) struct Sample {
     pub(super) quotations: Vec<Quotation>,
 }
 
-impl Sample {
+impl TestText {
     /// Reads a text whose paragraphs are separated by an empty line.
     pub(super) fn new(text: &str) -> Self {
         let doc = testing::document(text);

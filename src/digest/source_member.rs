@@ -41,7 +41,7 @@ const MAX_BETWEEN: usize = 3;
 
 /// Words of a source that stand for a member of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Tie {
+pub struct SourceMember {
     /// The mention.
     pub mention: Id<Mention>,
     /// Whether the source speaks for the one they stand for: "a spokeswoman for Sessions" does, "critics of Sessions"
@@ -49,9 +49,9 @@ pub struct Tie {
     pub speaks: bool,
 }
 
-/// The tie of a source to the cast: the first mention that it speaks for, else the first mention in it. Places have
-/// no voice.
-pub fn tie(doc: &Document, analysis: &Analysis, source: &[Span]) -> Option<Tie> {
+/// The member of the cast that a source points to: by the first mention that it speaks for, else by the first mention
+/// in it. Places have no voice.
+pub fn source_member(doc: &Document, analysis: &Analysis, source: &[Span]) -> Option<SourceMember> {
     let mut first = None;
     for &span in source {
         let rows = analysis.mentions.rows();
@@ -65,11 +65,11 @@ pub fn tie(doc: &Document, analysis: &Analysis, source: &[Span]) -> Option<Tie> 
                 continue;
             }
             let speaks = speaks_for(doc, span, mention.span);
-            let tie = Tie { mention: Id::new(index), speaks };
+            let member = SourceMember { mention: Id::new(index), speaks };
             if speaks {
-                return Some(tie);
+                return Some(member);
             }
-            first.get_or_insert(tie);
+            first.get_or_insert(member);
         }
     }
     first
@@ -139,14 +139,14 @@ mod tests {
     fn a_source_is_tied_to_whom_it_speaks_for_before_others() {
         let text = "{“No,”} said <a friend of [PER Bob] and lawyer for [PER& [PER~ his=Bob] wife=Ann]>. [PER Ann] left.";
         let (doc, analysis) = crate::digest::sample::article(&[text]);
-        let tie = tie(&doc, &analysis, &analysis.quotes.rows()[0].source).unwrap();
-        assert_eq!((doc.slice(analysis.mentions[tie.mention].span), tie.speaks), ("his wife", true));
+        let member = source_member(&doc, &analysis, &analysis.quotes.rows()[0].source).unwrap();
+        assert_eq!((doc.slice(analysis.mentions[member.mention].span), member.speaks), ("his wife", true));
     }
 
     #[test]
     fn a_place_has_no_voice() {
         let (doc, analysis) = crate::digest::sample::article(&["{“No,”} said <a resident of [LOC Rome]>."]);
-        assert_eq!(super::tie(&doc, &analysis, &analysis.quotes.rows()[0].source), None);
+        assert_eq!(super::source_member(&doc, &analysis, &analysis.quotes.rows()[0].source), None);
     }
 
     #[test]

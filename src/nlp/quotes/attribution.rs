@@ -11,7 +11,7 @@ use crate::nlp::quotes::form;
 use crate::nlp::quotes::label::{self, Labelled};
 use crate::nlp::quotes::link::{LinkChoice, LinkScorer};
 use crate::nlp::quotes::run;
-use crate::nlp::quotes::stance::{self, Told};
+use crate::nlp::quotes::stance::{self, StanceEvidence};
 use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
@@ -40,7 +40,7 @@ pub(crate) struct NetworkOutput<'a> {
 
 /// Words that are said, in tokens, and what attributes them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Statement {
+pub(super) struct Attribution {
     /// In order, never empty.
     pub(super) content: Vec<Range<usize>>,
     pub(super) cue: Option<Range<usize>>,
@@ -54,8 +54,8 @@ pub(super) struct Statement {
 /// Contents and the confidence in their cue, grouped by that cue; those without one are separate.
 type ByCue = BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>>;
 
-/// The statements of a document, in order of their contents.
-pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<Statement> {
+/// The attributions of a document, in order of their contents.
+pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<Attribution> {
     let layer = |layer: Layer| -> Vec<BioScores> { output.voices.iter().map(|it| *it.of(layer)).collect() };
     let labels = label::find(context, output.voices);
     let contents = run::find(&form::hold(output.voices, context.quotations, &labels));
@@ -66,13 +66,13 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         let around = context.may_attribute(content);
         output.scorer.choose(layer, content, runs, output.links, |run| around.allows(run))
     };
-    // Contents with one cue are one statement.
+    // Contents with one cue are one attribution.
     let mut groups = ByCue::new();
-    let mut statements = Vec::new();
+    let mut attributions = Vec::new();
     for (at, content) in contents.iter().enumerate() {
         let label = labels.speech.partition_point(|it| it.content.end <= content.start);
         if let Some(label) = labels.speech.get(label).filter(|it| it.content.start <= content.start) {
-            statements.push(Statement::labelled(label));
+            attributions.push(Attribution::labelled(label));
             continue;
         }
         let (cue, sure) = choose(Layer::Cue, content, &cues).best();
@@ -81,13 +81,13 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         if let Some((source, cue)) = beside::own(context, content).filter(is_shared) {
             let stance = stance::tell(context, output.links, Some(&cue), content.start).stance;
             let (content, certainty) = (content.clone(), OWN);
-            statements.push(Statement::attributed(content, cue, source, stance, certainty));
+            attributions.push(Attribution::attributed(content, cue, source, stance, certainty));
             continue;
         }
         let lone = if cue.is_none() { at } else { 0 };
         groups.entry((cue, lone)).or_default().push((at, sure));
     }
-    statements.extend(groups.into_iter().filter_map(|((cue, _), group)| {
+    attributions.extend(groups.into_iter().filter_map(|((cue, _), group)| {
         let choices: Vec<LinkChoice> =
             group.iter().map(|it| choose(Layer::Source, &contents[it.0], &sources)).collect();
         let (source, source_sure) = agree(&choices);
@@ -96,7 +96,8 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         let certainty = calibrated((group[0].1 + source_sure).exp() * sureness(output.voices, &content));
         let cue = cue.map(|it| cues[it].clone());
         let source = beside(context, &content, cue.as_ref(), source.map(|it| sources[it].clone()));
-        let Told { stance, is_quote } = stance::tell(context, output.links, cue.as_ref(), content[0].start);
+        let StanceEvidence { stance, is_quote } =
+            stance::tell(context, output.links, cue.as_ref(), content[0].start);
         let is_marked = content.iter().flat_map(Clone::clone).any(|it| context.quotation_at(it).is_some());
         let is_clause =
             content.iter().flat_map(Clone::clone).any(|it| context.acts(it) || context.text(it) == "to");
@@ -106,29 +107,29 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         }
         let is_quote = if is_marked { 1.0 } else { is_quote };
         let certainty = certainty * is_quote.sqrt();
-        Some(Statement { content, cue, source, stance, setting: Setting::Article, certainty })
+        Some(Attribution { content, cue, source, stance, setting: Setting::Article, certainty })
     }));
-    statements.sort_by_key(|it| it.content[0].start);
-    share(context, &mut statements);
-    statements
+    attributions.sort_by_key(|it| it.content[0].start);
+    share(context, &mut attributions);
+    attributions
 }
 
-/// "Lee said it was late, adding that it rained": a participle without a source takes that of the previous statement
+/// "Lee said it was late, adding that it rained": a participle without a source takes that of the previous attribution
 /// in its sentence.
-fn share(context: TokenContext<'_>, statements: &mut [Statement]) {
-    for at in 1..statements.len() {
-        let Some(cue) = statements[at].cue.clone().filter(|_| statements[at].source.is_none()) else {
+fn share(context: TokenContext<'_>, attributions: &mut [Attribution]) {
+    for at in 1..attributions.len() {
+        let Some(cue) = attributions[at].cue.clone().filter(|_| attributions[at].source.is_none()) else {
             continue;
         };
         let before =
-            statements[at - 1].source.clone().filter(|it| context.sentence(cue.start).contains(&it.start));
+            attributions[at - 1].source.clone().filter(|it| context.sentence(cue.start).contains(&it.start));
         if context.text(cue.start).ends_with("ing") {
-            statements[at].source = before;
+            attributions[at].source = before;
         }
     }
 }
 
-impl Statement {
+impl Attribution {
     fn attributed(
         content: Range<usize>,
         cue: Range<usize>,
@@ -221,7 +222,7 @@ mod tests {
     use super::*;
     use crate::nlp::encoder::head_outputs::LINK_WIDTH;
     use crate::nlp::encoder::rounded::Rounded;
-    use crate::nlp::quotes::sample::Sample;
+    use crate::nlp::quotes::testing::TestText;
 
     /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning or inside of a source, and so
     /// on.
@@ -258,16 +259,16 @@ mod tests {
         }
     }
 
-    /// The statements of a text of one word for each row.
-    fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Statement> {
-        let sample = Sample::new(&"word ".repeat(rows.len()));
+    /// The attributions of a text of one word for each row.
+    fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Attribution> {
+        let sample = TestText::new(&"word ".repeat(rows.len()));
         let voices = voices(rows);
         let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
         find(sample.context(), NetworkOutput { voices: &voices, links: &links, scorer: &scorer })
     }
 
     #[test]
-    fn contents_with_one_cue_are_one_statement() {
+    fn contents_with_one_cue_are_one_attribution() {
         let found = found("CccOSsKOCc", &[(0, 4, 6), (8, 4, 6)]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].content, [0..3, 8..10]);

@@ -13,7 +13,7 @@ const MAX_TOLD: usize = 20;
 const EVERY: Duration = Duration::from_millis(200);
 
 /// Reports on a run.
-pub(super) struct Telling {
+pub(super) struct RunReport {
     is_quiet: bool,
     /// Whether to show progress, which would get in the way if the answers themselves go to the terminal.
     shows_progress: bool,
@@ -25,7 +25,7 @@ pub(super) struct Telling {
     n_failed: usize,
 }
 
-impl Telling {
+impl RunReport {
     pub(super) fn new(is_quiet: bool, is_screen_free: bool, n_before: u64) -> Self {
         let shows_progress = !is_quiet && is_screen_free && io::stderr().is_terminal();
         Self {
