@@ -318,7 +318,7 @@ impl ResultSink<HeadOutputs> for Listener<'_> {
 
     fn take(&mut self, index: usize, part: HeadOutputs, progress: &mut dyn Progress) {
         self.outputs.place(self.windows[index].keep.start, part);
-        let shows = self.schedule.read(index);
+        let shows = self.schedule.read(index) && progress.is_watched();
         let (n_read, n_windows) = self.schedule.progress();
         progress.report("names", n_read, n_windows);
         if shows && let Ok(analysis) = self.draft.names_only(self.outputs.names.clone(), progress) {

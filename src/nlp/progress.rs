@@ -19,6 +19,11 @@ pub trait Progress {
     /// What is known so far and worth showing: names in the visible part first. Later results replace earlier ones.
     fn partial(&mut self, analysis: Analysis);
 
+    /// Whether anyone looks at partial results; making them takes time and memory.
+    fn is_watched(&self) -> bool {
+        true
+    }
+
     /// The part of the text that the user sees, if any: it is analysed first, and shown as soon as it is. Called
     /// every few milliseconds of work, and may change each time.
     fn visible(&self) -> Option<Span> {
@@ -26,7 +31,7 @@ pub trait Progress {
     }
 }
 
-/// Reports nowhere and never cancels.
+/// Reports nowhere, never cancels, and asks for no partial results.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 
@@ -38,4 +43,8 @@ impl Progress for Silent {
     }
 
     fn partial(&mut self, _: Analysis) {}
+
+    fn is_watched(&self) -> bool {
+        false
+    }
 }

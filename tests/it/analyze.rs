@@ -30,11 +30,12 @@ fn analysis(doc: &Document, threads: usize) -> Analysis {
 }
 
 /// Asks to stop at the n-th check, and keeps the partial results. Looks at one part after the other, and stays at the
-/// last.
+/// last, unless it looks away.
 #[derive(Default)]
 struct Watch {
     stop_at: Option<usize>,
     looks_at: Vec<Span>,
+    looks_away: bool,
     asked: Cell<usize>,
     partial: Vec<Analysis>,
     last: Option<(usize, usize)>,
@@ -54,6 +55,10 @@ impl Progress for Watch {
 
     fn partial(&mut self, analysis: Analysis) {
         self.partial.push(analysis);
+    }
+
+    fn is_watched(&self) -> bool {
+        !self.looks_away
     }
 
     fn visible(&self) -> Option<Span> {
@@ -154,6 +159,16 @@ fn the_visible_part_is_shown_first() {
     );
     assert_eq!(whole, analysis(&doc, 3));
     assert!(watch.last.is_some_and(|(done, total)| done == total && total > 50));
+}
+
+#[test]
+fn no_partial_results_are_made_if_no_one_looks() {
+    let doc = long();
+    let looks_at = vec![Span::new(0, 200)];
+    let mut watch = Watch { looks_at, looks_away: true, ..Watch::default() };
+    let whole = analyze(&doc, &SMALL, &Config { threads: 1 }, &mut watch).unwrap();
+    assert!(watch.partial.is_empty());
+    assert_eq!(whole, analysis(&doc, 1));
 }
 
 #[test]

@@ -21,6 +21,8 @@ const PARTS: &[&str] = &[
 struct Line<'t> {
     text: &'t str,
     range: Range<usize>,
+    /// Whether it may be a head.
+    is_short: bool,
 }
 
 /// The positions of page numbers and running heads, with the white space around them if they are inside a sentence.
@@ -47,46 +49,46 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let lines = text.split_inclusive('\n').map(|whole| {
         let range = start..start + whole.len();
         start = range.end;
-        Line { text: whole.trim(), range }
+        let text = whole.trim();
+        Line { text, range, is_short: is_short(text) }
     });
     lines.collect()
 }
 
-/// Whether a line may be a head. Most lines of a long text are paragraphs, whose characters take time to count.
+/// Whether a line may be a head. Only some lines are so long that their characters must be counted.
 fn is_short(line: &str) -> bool {
-    line.len() <= 4 * MAX_HEAD_LENGTH && line.chars().nth(MAX_HEAD_LENGTH).is_none()
+    line.len() <= MAX_HEAD_LENGTH
+        || line.len() <= 4 * MAX_HEAD_LENGTH && line.chars().nth(MAX_HEAD_LENGTH).is_none()
 }
 
-/// The number in a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
+/// The number in a short line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12". With it, the
+/// other words in lower case.
 fn number(line: &str) -> Option<(u32, String)> {
-    if !is_short(line) || !line.contains(|c: char| c.is_ascii_digit()) {
+    if !line.contains(|c: char| c.is_ascii_digit()) || line.ends_with(['.', ',', ';', ':', '?', '!']) {
+        return None;
+    }
+    let words = line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'));
+    let value = |word: &str| word.parse::<u32>().ok().filter(|_| word.len() <= 4);
+    let mut numbers = words.clone().filter_map(value);
+    // "Page 3 of 30" is the third page, and so is "3 of 30".
+    let number = numbers.next()?;
+    if numbers.nth(1).is_some() {
         return None;
     }
     let mut rest = String::new();
-    let mut numbers = Vec::new();
-    for word in line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'))
-    {
-        match word.parse::<u32>() {
-            Ok(number) if word.len() <= 4 => numbers.push(number),
-            _ if word.is_empty() => {}
-            _ => {
-                rest.push_str(&word.to_lowercase());
-                rest.push(' ');
-            }
-        }
+    for word in words.filter(|it| !it.is_empty() && value(it).is_none()) {
+        rest.push_str(&word.to_lowercase());
+        rest.push(' ');
     }
     let rest = rest.trim().trim_end_matches(" of").to_owned();
     let first = rest.split(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-    let is_part = PARTS.contains(&first) || line.ends_with(['.', ',', ';', ':', '?', '!']);
-    // "Page 3 of 30" is the third page, and so is "3 of 30".
-    let number = *numbers.first().filter(|_| numbers.len() <= 2 && !is_part)?;
-    Some((number, rest))
+    (!PARTS.contains(&first)).then_some((number, rest))
 }
 
 /// Lines of one form whose numbers increase by one, a page apart.
 fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().filter(|it| it.1.is_short) {
         if let Some((number, form)) = number(line.text) {
             forms.entry(form).or_default().push((at, number));
         }
@@ -122,9 +124,9 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
 /// The same words, recurring at the distance of a page.
 fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        let is_head = is_short(line.text) && line.text.contains(char::is_alphabetic);
-        if is_head && !line.text.ends_with(['.', ',', ';', '?', '!', '”', '"']) {
+    for (at, line) in lines.iter().enumerate().filter(|it| it.1.is_short) {
+        let ends = line.text.ends_with(['.', ',', ';', '?', '!', '”', '"']);
+        if !ends && line.text.contains(char::is_alphabetic) {
             forms.entry(line.text).or_default().push(at);
         }
     }
@@ -144,7 +146,7 @@ fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
     for (at, line) in lines.iter().enumerate() {
         let near =
             is_mark.get(at.saturating_sub(3)..(at + 4).min(lines.len())).is_some_and(|it| it.contains(&true));
-        if near && !is_mark[at] && is_short(line.text) && line.text.contains(char::is_alphabetic) {
+        if near && !is_mark[at] && line.is_short && line.text.contains(char::is_alphabetic) {
             forms.entry(line.text).or_default().push(at);
         }
     }

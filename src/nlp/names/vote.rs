@@ -24,15 +24,22 @@ const N_KINDS: usize = 5;
 
 /// Scores in which each capitalised word moves towards what that word is elsewhere in the document.
 pub(crate) fn lean(doc: &Document, tokens: &Table<Token>, scores: &mut [LogProbabilities]) {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    // The number of each word with its places. A list for each word would take several times the memory.
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    let kept = |number| u32::try_from(number).expect("texts are capped at 64 MiB");
     for (at, token) in tokens.rows().iter().enumerate() {
         let text = doc.slice(token.span);
         if text.starts_with(char::is_uppercase) {
-            places.entry(text.to_lowercase()).or_default().push(at);
+            let next = numbers.len();
+            let number = *numbers.entry(text.to_lowercase()).or_insert(next);
+            places.push((kept(number), kept(at)));
         }
     }
-    for at in places.values().filter(|at| at.len() > 1) {
-        lean_one(at, scores);
+    places.sort_unstable();
+    for of_word in places.chunk_by(|one, next| one.0 == next.0).filter(|it| it.len() > 1) {
+        let of_word: Vec<usize> = of_word.iter().map(|it| it.1 as usize).collect();
+        lean_one(&of_word, scores);
     }
 }
 

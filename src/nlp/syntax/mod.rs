@@ -6,6 +6,8 @@
 
 pub(crate) mod tree;
 
+use std::num::NonZeroI16;
+
 use crate::nlp::analysis::row::{Sentence, Token};
 use crate::text::{Id, Table};
 
@@ -169,12 +171,12 @@ names! {
     }
 }
 
-/// The role of a token in its sentence, or in the part of it inside a window.
+/// The role of a token in its sentence, or in the part of it inside a window; small, because a long text has many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Parse {
     pub(crate) tag: Tag,
     /// The distance from the token to its head; `None` for a root.
-    pub(crate) head: Option<i32>,
+    pub(crate) head: Option<NonZeroI16>,
     pub(crate) function: Function,
 }
 
@@ -191,7 +193,7 @@ pub(crate) fn table(parses: &[Parse], sentences: &Table<Sentence>) -> Table<Synt
         let tokens = sentence.tokens.to_range();
         let mut root = None;
         for (at, parse) in parses.iter().enumerate().take(tokens.end).skip(tokens.start) {
-            let distance = parse.head.map(|it| isize::try_from(it).unwrap_or(0));
+            let distance = parse.head.map(|it| isize::from(it.get()));
             let head = distance.and_then(|it| at.checked_add_signed(it)).filter(|it| tokens.contains(it));
             let mut syntax = Syntax { tag: parse.tag, head: head.map(Id::new), function: parse.function };
             if head.is_none() {
@@ -259,11 +261,11 @@ mod tests {
     use crate::text::{IdRange, Span};
 
     /// The table for one sentence of words with these distances to their heads.
-    fn parsed(distances: &[Option<i32>]) -> (Table<Syntax>, Table<Sentence>) {
-        let parse = |&head| Parse {
+    fn parsed(distances: &[Option<i16>]) -> (Table<Syntax>, Table<Sentence>) {
+        let parse = |&distance: &Option<i16>| Parse {
             tag: Tag::Noun,
-            head,
-            function: if head.is_none() { Function::Root } else { Function::Other },
+            head: distance.and_then(NonZeroI16::new),
+            function: if distance.is_none() { Function::Root } else { Function::Other },
         };
         let tokens = IdRange::new(0, distances.len());
         let sentences = Table::from(vec![Sentence { span: Span::new(0, 1), tokens }]);

@@ -1,5 +1,7 @@
 //! The syntax head: from the states of a sentence's words to their parts of speech and the tree over them.
 
+use std::num::NonZeroI16;
+
 use crate::nlp::encoder::network::curve::Gelu;
 use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::network::linear::{Linear, Quantized};
@@ -143,9 +145,7 @@ impl SyntaxHead {
             let function = best(&self.functions_of(word, words.get(head)));
             parses.push(Parse {
                 tag: Tag::ALL[tag],
-                head: words
-                    .get(head)
-                    .map(|_| i32::try_from(head).unwrap_or(0) - i32::try_from(at).unwrap_or(0)),
+                head: words.get(head).and_then(|_| distance(at, head)),
                 function: Function::ALL[function],
             });
         }
@@ -179,6 +179,12 @@ impl<'p> Word<'p> {
     fn tags(self) -> &'p [f32] {
         self.0.get(TAGS..TAGS + Tag::ALL.len()).unwrap_or_default()
     }
+}
+
+/// From a word to its head; `None` if that is the word itself or farther away than any window of ours is long.
+fn distance(word: usize, head: usize) -> Option<NonZeroI16> {
+    let distance = head.checked_signed_diff(word)?;
+    NonZeroI16::new(i16::try_from(distance).ok()?)
 }
 
 /// The position of the highest number; of equal ones, the first.
