@@ -218,7 +218,7 @@ fn parts(text: Text<'_>, name: &Name) -> Vec<Name> {
     }
 }
 
-/// Whether an organization's name ends before a possessive: "CNE", "IISc", "Commercial Crime Bureau", but not "Queen"
+/// Whether an organization's name ends before a possessive: "CNE", "Crime Bureau", but not "Queen"
 /// or "Magistrate".
 fn is_owner(text: Text<'_>, tokens: Range<usize>) -> bool {
     let last = text.token(tokens.end - 1);
