@@ -1,4 +1,4 @@
-//! Whom an interview is with: the person whom the text before its first question says, or is about.
+//! Who answers in an interview: the person who is asked in the text before its first question, or is named there most.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! People who had no name so far, or have none at the end, and are named someone anyway.
+//! Pronouns that no one was spoken of before: joins them to the person named nearby whom the network prefers.
 
 use std::collections::BTreeMap;
 
