@@ -22,7 +22,7 @@ const MIN_SOMEONE: f32 = 0.35;
 
 /// The form of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum CandidateForm {
     /// A name of the cast.
     Name(Id<Mention>),
     /// A pronoun.
@@ -59,7 +59,7 @@ pub(super) struct Candidate {
     /// From the article to the head.
     pub(super) tokens: Range<usize>,
     /// Its form.
-    pub(super) form: Form,
+    pub(super) form: CandidateForm,
     /// How a noun is introduced; meaningless for others.
     pub(super) article: Article,
     /// What a noun stands for; meaningless for others.
@@ -85,19 +85,19 @@ pub(super) fn collect(
     while at < context.len() {
         if let Some(name) = context.name(at) {
             let end = (at..context.len()).find(|&it| context.name(it) != Some(name)).unwrap_or(context.len());
-            found.push(of(end - 1, at..end, Form::Name(name)));
+            found.push(of(end - 1, at..end, CandidateForm::Name(name)));
             at = end;
             continue;
         }
         if context.place(at).is_name && !is_of_origin(context, at) {
             let ends = !context.place(at + 1).is_name || context.name(at + 1).is_some();
-            found.extend(ends.then(|| of(at, at..at + 1, Form::Thing)));
+            found.extend(ends.then(|| of(at, at..at + 1, CandidateForm::Thing)));
         } else if let Some(pronoun) = pronoun::pronoun(context.word(at)) {
             if is_reference(context, at, pronoun) {
-                found.push(of(at, at..at + 1, Form::Pronoun(pronoun)));
+                found.push(of(at, at..at + 1, CandidateForm::Pronoun(pronoun)));
             }
         } else if let Some(is_first) = one_of_two(context, at) {
-            found.push(of(at, at - 1..at + 1, Form::OneOfTwo { is_first }));
+            found.push(of(at, at - 1..at + 1, CandidateForm::OneOfTwo { is_first }));
         } else {
             found.extend(noun(context, cast, at, affinity, is_source(at)));
         }
@@ -147,10 +147,10 @@ fn noun(
     if !is_open || goes_on(context, at + 1) || is_before_noun(context, at) {
         return None;
     }
-    let listed = Listed::of(context, at);
+    let listed = ListedKind::of(context, at);
     let kinds = kinds(context, at, affinity, listed)?;
     let someone = kinds.person + kinds.people + kinds.organization;
-    if listed == Listed::No && !is_source && someone < MIN_SOMEONE {
+    if listed == ListedKind::Unlisted && !is_source && someone < MIN_SOMEONE {
         return None;
     }
     let (start, article) = start(context, at)?;
@@ -164,22 +164,22 @@ fn noun(
         || leads_to_name(context, cast, at)
         || follows_name(context, cast, &tokens)
         || is_in_apposition(context, &tokens);
-    (!describes).then_some(Candidate { head: at, tokens, form: Form::Noun, article, kinds })
+    (!describes).then_some(Candidate { head: at, tokens, form: CandidateForm::Noun, article, kinds })
 }
 
 /// What the lists say about a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listed {
+pub(super) enum ListedKind {
     /// "senator", "CEO"
     Person,
     /// "senators"
     People,
     /// "carmaker"
     Organization,
-    No,
+    Unlisted,
 }
 
-impl Listed {
+impl ListedKind {
     /// What the lists say about the noun at a token.
     pub(super) fn of(context: &TokenContext<'_>, at: usize) -> Self {
         if let Some(listed) = hyphenated(context, at) {
@@ -197,7 +197,7 @@ impl Listed {
         } else if lexicon::role::is_several(&word) {
             Self::People
         } else {
-            Self::No
+            Self::Unlisted
         }
     }
 }
@@ -208,13 +208,13 @@ fn kinds(
     context: &TokenContext<'_>,
     at: usize,
     affinity: Option<Affinity<'_>>,
-    listed: Listed,
+    listed: ListedKind,
 ) -> Option<Kinds> {
     let by_list = match listed {
-        Listed::Person => Some(Kinds { person: 1.0, ..Kinds::default() }),
-        Listed::People => Some(Kinds { people: 1.0, ..Kinds::default() }),
-        Listed::Organization => Some(Kinds { organization: 1.0, ..Kinds::default() }),
-        Listed::No => None,
+        ListedKind::Person => Some(Kinds { person: 1.0, ..Kinds::default() }),
+        ListedKind::People => Some(Kinds { people: 1.0, ..Kinds::default() }),
+        ListedKind::Organization => Some(Kinds { organization: 1.0, ..Kinds::default() }),
+        ListedKind::Unlisted => None,
     };
     let Some(affinity) = affinity else { return by_list };
     // "the 31-year-old", "the Norwegian", "the start-up", which the network takes for an adjective or a preposition
@@ -251,13 +251,13 @@ pub(super) fn noun_at(context: &TokenContext<'_>, head: usize) -> String {
 }
 
 /// What the last word of "start-up" and "runner-up" makes of them.
-fn hyphenated(context: &TokenContext<'_>, at: usize) -> Option<Listed> {
+fn hyphenated(context: &TokenContext<'_>, at: usize) -> Option<ListedKind> {
     if context.word(at) != "up" || context.before(at) != "-" {
         return None;
     }
     match context.word(at.checked_sub(2)?) {
-        "start" => Some(Listed::Organization),
-        "runner" => Some(Listed::Person),
+        "start" => Some(ListedKind::Organization),
+        "runner" => Some(ListedKind::Person),
         _ => None,
     }
 }

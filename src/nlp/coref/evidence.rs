@@ -3,8 +3,8 @@
 //! Training uses the same numbers, as this module writes them; their order is part of the model's format.
 
 use crate::nlp::coref::affinity::Kinds;
-use crate::nlp::coref::candidate::{Article, Listed};
-use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::candidate::{Article, ListedKind};
+use crate::nlp::coref::grammar::GrammaticalRole;
 use crate::nlp::evidence::{self, share};
 use crate::nlp::lexicon::pronoun::Pronoun;
 
@@ -182,17 +182,17 @@ pub(super) fn write_kinds(row: &mut Writer, kinds: Kinds) {
 /// What is known about a mention, whomever it stands for.
 #[expect(clippy::struct_excessive_bools, reason = "each is a number of the evidence")]
 #[derive(Debug, Clone, Copy)]
-pub(super) struct About {
+pub(super) struct MentionFacts {
     pub(super) class: usize,
     pub(super) kinds: Kinds,
-    pub(super) listed: Listed,
+    pub(super) listed: ListedKind,
     /// The network's logit that it is mentioned again.
     pub(super) mention: f32,
     pub(super) is_quoted: bool,
     pub(super) is_source: bool,
     /// Whether it says the quotation that closes directly before it.
     pub(super) closes: bool,
-    pub(super) part: Part,
+    pub(super) grammatical_role: GrammaticalRole,
     /// Whether it describes the word that it depends on: by apposition, in a compound, as one of several, after a
     /// preposition.
     pub(super) functions: [bool; 4],
@@ -224,19 +224,19 @@ pub(super) const fn class(pronoun: Option<Pronoun>, article: Article) -> usize {
     }
 }
 
-impl About {
+impl MentionFacts {
     /// Writes it: the first numbers of each option.
     pub(super) fn write(&self, row: &mut Writer) {
         row.one_of(Some(self.class), 10);
         write_kinds(row, self.kinds);
-        row.flag(self.listed == Listed::Person);
-        row.flag(self.listed == Listed::People);
-        row.flag(self.listed == Listed::Organization);
+        row.flag(self.listed == ListedKind::Person);
+        row.flag(self.listed == ListedKind::People);
+        row.flag(self.listed == ListedKind::Organization);
         row.number(self.mention / 4.0);
         row.flag(self.is_quoted);
         row.flag(self.is_source);
         row.flag(self.closes);
-        row.one_of(Some(part(self.part)), 5);
+        row.one_of(Some(role_number(self.grammatical_role)), 5);
         for is_so in self.functions {
             row.flag(is_so);
         }
@@ -252,14 +252,14 @@ impl About {
     }
 }
 
-/// The number of a part.
-pub(super) const fn part(part: Part) -> usize {
-    match part {
-        Part::Subject => 0,
-        Part::Owner => 1,
-        Part::Modifier => 2,
-        Part::Reflexive => 3,
-        Part::Object => 4,
+/// The number of a grammatical role.
+pub(super) const fn role_number(role: GrammaticalRole) -> usize {
+    match role {
+        GrammaticalRole::Subject => 0,
+        GrammaticalRole::Owner => 1,
+        GrammaticalRole::Modifier => 2,
+        GrammaticalRole::Reflexive => 3,
+        GrammaticalRole::Object => 4,
     }
 }
 

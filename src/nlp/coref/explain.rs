@@ -3,7 +3,7 @@
 use crate::nlp::Entity;
 use crate::nlp::coref::decode::{Answers, Judge};
 use crate::nlp::coref::evidence::{self, Evidence};
-use crate::nlp::coref::group::{Number, Standing};
+use crate::nlp::coref::group::{Identity, Number};
 use crate::nlp::coref::ranker::Ranker;
 use crate::text::{Id, Span};
 
@@ -80,8 +80,8 @@ impl<'r> Keeping<'r> {
             let of = answers.of_candidates.iter().position(|it| it.is_some_and(|it| it.0 == group));
             of.map(|it| words[it])
         };
-        let who = |group: Number| match (answers.standing(group), entity(group), first(group)) {
-            (Standing::Entity(id), ..) | (_, Some(id), _) => Who::Entity(id),
+        let who = |group: Number| match (answers.identity(group), entity(group), first(group)) {
+            (Identity::Entity(id), ..) | (_, Some(id), _) => Who::Entity(id),
             (_, None, Some(span)) => Who::Other(span),
             (_, None, None) => Who::Nobody,
         };

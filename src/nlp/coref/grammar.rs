@@ -1,7 +1,7 @@
 //! What candidates do in their sentences: subject, object, owner. There is no parser here; the neighbouring words
 //! decide.
 
-use crate::nlp::coref::candidate::{Candidate, Form};
+use crate::nlp::coref::candidate::{Candidate, CandidateForm};
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
 use crate::nlp::lexicon;
@@ -15,7 +15,7 @@ const TITLE: usize = 8;
 
 /// What a candidate does in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum GrammaticalRole {
     /// "Flynn said"
     Subject,
     /// "Flynn's wife", "his wife"
@@ -29,30 +29,30 @@ pub(super) enum Part {
 }
 
 /// What a candidate does.
-pub(super) fn part(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
+pub(super) fn grammatical_role(context: &TokenContext<'_>, candidate: &Candidate) -> GrammaticalRole {
     match candidate.form {
-        Form::Pronoun(pronoun) => part_of_pronoun(context, candidate.head, pronoun),
-        _ => part_of_phrase(context, candidate),
+        CandidateForm::Pronoun(pronoun) => role_of_pronoun(context, candidate.head, pronoun),
+        _ => role_of_phrase(context, candidate),
     }
 }
 
-fn part_of_pronoun(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> Part {
+fn role_of_pronoun(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> GrammaticalRole {
     match context.word(at) {
-        "himself" | "herself" | "itself" | "myself" | "themselves" => Part::Reflexive,
-        "his" | "its" | "my" | "their" | "our" | "your" => Part::Owner,
+        "himself" | "herself" | "itself" | "myself" | "themselves" => GrammaticalRole::Reflexive,
+        "his" | "its" | "my" | "their" | "our" | "your" => GrammaticalRole::Owner,
         "her"
             if word::is_open(context.word(at + 1)) && !word::is_verb(context.word(at + 1))
                 || context.name(at + 1).is_some() =>
         {
-            Part::Owner
+            GrammaticalRole::Owner
         }
-        "him" | "her" | "them" | "me" | "us" => Part::Object,
-        "it" if pronoun == Pronoun::It && !is_followed_by_verb(context, at + 1) => Part::Object,
-        _ => Part::Subject,
+        "him" | "her" | "them" | "me" | "us" => GrammaticalRole::Object,
+        "it" if pronoun == Pronoun::It && !is_followed_by_verb(context, at + 1) => GrammaticalRole::Object,
+        _ => GrammaticalRole::Subject,
     }
 }
 
-fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
+fn role_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> GrammaticalRole {
     let mut next = candidate.tokens.end;
     if context.word(next) == "(" {
         next = (next..context.len().min(next + TITLE))
@@ -60,12 +60,16 @@ fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
             .map_or(next, |it| it + 1);
     }
     if lexicon::contraction::is_clitic(context.word(next)) && !context.word(next).is_empty() {
-        return Part::Owner;
+        return GrammaticalRole::Owner;
     }
     let start = title_start(context, candidate);
     let before = context.before(start);
     if is_followed_by_verb(context, next) {
-        return if lexicon::preposition::is_preposition(before) { Part::Object } else { Part::Subject };
+        return if lexicon::preposition::is_preposition(before) {
+            GrammaticalRole::Object
+        } else {
+            GrammaticalRole::Subject
+        };
     }
     let word = context.word(next);
     let opens = matches!(
@@ -73,7 +77,7 @@ fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
         "" | "," | "that" | "“" | "\"" | "‘" | "and" | "but" | "as" | "when" | ":" | ";" | "—" | "–"
     ) || lexicon::function_word::begins_clause(before);
     if opens && (word::ends_in_s(word) && word::is_open(word) || word == "and") {
-        return Part::Subject;
+        return GrammaticalRole::Subject;
     }
     // The end of a remark: "Flynn, a retired general, said".
     if word == "," && !lexicon::preposition::is_preposition(before) {
@@ -81,20 +85,20 @@ fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
         let close = (next + 1..end.min(next + REMARK)).find(|&it| context.word(it) == ",");
         let ends_in_verb = close.is_some_and(|it| is_followed_by_verb(context, it + 1));
         if ends_in_verb {
-            return Part::Subject;
+            return GrammaticalRole::Subject;
         }
     }
-    let is_name = matches!(candidate.form, Form::Name(_));
+    let is_name = matches!(candidate.form, CandidateForm::Name(_));
     if is_name && word::is_open(word) && context.name(next).is_none() && !context.is_capital(next) && !opens {
-        return Part::Modifier;
+        return GrammaticalRole::Modifier;
     }
-    Part::Object
+    GrammaticalRole::Object
 }
 
 /// Where the title of a name begins: "President" in "President Obama".
 fn title_start(context: &TokenContext<'_>, candidate: &Candidate) -> usize {
     let mut start = candidate.tokens.start;
-    if matches!(candidate.form, Form::Name(_)) {
+    if matches!(candidate.form, CandidateForm::Name(_)) {
         let sentence = context.sentence_start(start);
         let lowest = sentence.max(start.saturating_sub(TITLE));
         while start > lowest
@@ -139,7 +143,7 @@ mod tests {
 
     /// What the first name or pronoun of a marked text does.
     #[track_caller]
-    fn check(marked: &str, expected: Part) {
+    fn check(marked: &str, expected: GrammaticalRole) {
         let text = MarkedText::parse(marked);
         let MarkedText { doc, tokens, sentences, .. } = &text;
         let cast = cast::cast(doc, tokens, sentences, &text.found_names());
@@ -147,40 +151,41 @@ mod tests {
         let pairs = quotes::marks::pair(doc);
         let context = TokenContext::read(doc, tokens, sentences, &syntax, &cast, &pairs);
         let candidates = candidate::collect(&context, &cast, None, |_| false);
-        let is_asked = |it: &&Candidate| matches!(it.form, Form::Name(_) | Form::Pronoun(_));
+        let is_asked =
+            |it: &&Candidate| matches!(it.form, CandidateForm::Name(_) | CandidateForm::Pronoun(_));
         let first = candidates.iter().find(is_asked).unwrap();
-        assert_eq!(part(&context, first), expected, "{marked}");
+        assert_eq!(grammatical_role(&context, first), expected, "{marked}");
     }
 
     #[test]
     fn a_name_before_a_verb_is_a_subject_whatever_is_between() {
-        check("[PER Lee] left.", Part::Subject);
-        check("[PER Lee] (D) left.", Part::Subject);
-        check("[PER Lee], a retired general, left.", Part::Subject);
-        check("[PER Lee] never really left.", Part::Subject);
-        check("According to President [PER Lee] said little.", Part::Object);
+        check("[PER Lee] left.", GrammaticalRole::Subject);
+        check("[PER Lee] (D) left.", GrammaticalRole::Subject);
+        check("[PER Lee], a retired general, left.", GrammaticalRole::Subject);
+        check("[PER Lee] never really left.", GrammaticalRole::Subject);
+        check("According to President [PER Lee] said little.", GrammaticalRole::Object);
     }
 
     #[test]
     fn a_name_behind_a_verb_or_preposition_is_an_object() {
-        check("The board fired [PER Lee].", Part::Object);
-        check("The board met with [PER Lee] on Monday.", Part::Object);
+        check("The board fired [PER Lee].", GrammaticalRole::Object);
+        check("The board met with [PER Lee] on Monday.", GrammaticalRole::Object);
     }
 
     #[test]
     fn owners_and_modifiers_come_before_a_noun() {
-        check("The board read [PER Lee]’s report.", Part::Owner);
-        check("The board read the [PER Lee] report.", Part::Modifier);
+        check("The board read [PER Lee]’s report.", GrammaticalRole::Owner);
+        check("The board read the [PER Lee] report.", GrammaticalRole::Modifier);
     }
 
     #[test]
     fn pronouns_have_their_case() {
-        check("He left.", Part::Subject);
-        check("The board fired him.", Part::Object);
-        check("The board read her report.", Part::Owner);
-        check("The board fired her.", Part::Object);
-        check("The board hurt itself.", Part::Reflexive);
-        check("It left.", Part::Subject);
-        check("The board sold it.", Part::Object);
+        check("He left.", GrammaticalRole::Subject);
+        check("The board fired him.", GrammaticalRole::Object);
+        check("The board read her report.", GrammaticalRole::Owner);
+        check("The board fired her.", GrammaticalRole::Object);
+        check("The board hurt itself.", GrammaticalRole::Reflexive);
+        check("It left.", GrammaticalRole::Subject);
+        check("The board sold it.", GrammaticalRole::Object);
     }
 }

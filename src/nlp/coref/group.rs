@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::folded_words;
 use crate::nlp::coref::affinity::Kinds;
-use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::grammar::GrammaticalRole;
 use crate::nlp::coref::office::{Key, Named, Office};
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::lexicon;
@@ -41,14 +41,14 @@ pub(super) type Number = Id<Group>;
 
 /// Who a group is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Standing {
+pub(super) enum Identity {
     Entity(Id<Entity>),
     Unnamed,
 }
 
 /// A position in the text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct TextPosition {
     pub(super) sentence: usize,
     pub(super) block: usize,
 }
@@ -68,9 +68,9 @@ pub(super) struct Group {
     /// The number of names in the whole article.
     pub(super) n_names: usize,
     /// The last mention.
-    pub(super) last: Option<Spot>,
+    pub(super) last: Option<TextPosition>,
     /// Its most prominent role in the sentence of the last mention.
-    pub(super) part: Part,
+    pub(super) grammatical_role: GrammaticalRole,
     /// The numbers of the first and last candidates, for pairs.
     pub(super) members: VecDeque<usize>,
     /// The folded heads of its nouns.
@@ -179,8 +179,8 @@ impl Groups {
     }
 
     /// Who each group is.
-    pub(super) fn standings(&self) -> Vec<Standing> {
-        let of = |row: &Group| row.entity.map_or(Standing::Unnamed, Standing::Entity);
+    pub(super) fn identities(&self) -> Vec<Identity> {
+        let of = |row: &Group| row.entity.map_or(Identity::Unnamed, Identity::Entity);
         self.rows.rows().iter().map(of).collect()
     }
 
@@ -231,16 +231,17 @@ impl Groups {
         &mut self,
         number: Number,
         candidate: usize,
-        spot: Spot,
-        part: Part,
+        position: TextPosition,
+        grammatical_role: GrammaticalRole,
         noun: Option<String>,
     ) {
         let number = self.now(number);
         let row = &mut self.rows[number];
-        let same = row.last.is_some_and(|it| it.sentence == spot.sentence);
-        row.part = if same { best(row.part, part) } else { part };
+        let same = row.last.is_some_and(|it| it.sentence == position.sentence);
+        row.grammatical_role =
+            if same { best(row.grammatical_role, grammatical_role) } else { grammatical_role };
         row.count += 1;
-        row.last = Some(spot);
+        row.last = Some(position);
         row.add(candidate);
         if let Some(noun) = noun.filter(|it| row.nouns.len() < RECENT && !row.nouns.contains(it)) {
             row.sorts = row.sorts | lexicon::body::of_noun(&noun);
@@ -257,7 +258,7 @@ impl Groups {
         list.truncate(most);
         if row.kind == EntityKind::Person
             && row.entity.is_some()
-            && spot.block < 3
+            && position.block < 3
             && self.leading.len() < LEADING
             && !self.leading.contains(&number)
         {
@@ -317,7 +318,7 @@ impl Groups {
             let row = &self.rows[number];
             let Some(is_exact) = row.holds(office, names).filter(|_| row.kind == kind) else { continue };
             if !found.iter().any(|it| it.2 == number) {
-                found.push((is_exact, row.last.map_or(0, |spot| spot.sentence), number));
+                found.push((is_exact, row.last.map_or(0, |position| position.sentence), number));
             }
         }
         found.sort_unstable_by(|a, b| b.cmp(a));
@@ -364,7 +365,7 @@ impl Group {
     }
 
     fn new(entity: Option<Id<Entity>>, kind: EntityKind) -> Self {
-        let (leaning, part) = (Leaning::default(), Part::Object);
+        let (leaning, grammatical_role) = (Leaning::default(), GrammaticalRole::Object);
         Self {
             entity,
             kind,
@@ -373,7 +374,7 @@ impl Group {
             count: 0,
             n_names: 0,
             last: None,
-            part,
+            grammatical_role,
             members: VecDeque::new(),
             nouns: Vec::new(),
             name: Vec::new(),
@@ -402,12 +403,12 @@ fn sorts(kind: EntityKind, name: &[String], descriptions: &[String]) -> Sorts {
 }
 
 /// The more prominent of two roles.
-fn best(a: Part, b: Part) -> Part {
-    let rank = |part: Part| match part {
-        Part::Subject => 4,
-        Part::Object | Part::Reflexive => 3,
-        Part::Owner => 2,
-        Part::Modifier => 1,
+fn best(a: GrammaticalRole, b: GrammaticalRole) -> GrammaticalRole {
+    let rank = |grammatical_role: GrammaticalRole| match grammatical_role {
+        GrammaticalRole::Subject => 4,
+        GrammaticalRole::Object | GrammaticalRole::Reflexive => 3,
+        GrammaticalRole::Owner => 2,
+        GrammaticalRole::Modifier => 1,
     };
     if rank(a) >= rank(b) { a } else { b }
 }

@@ -11,13 +11,13 @@ const MAX_COUNT: usize = 16;
 
 /// The relatives of groups, by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Family {
+pub(super) struct Kinship {
     of: HashMap<Number, Vec<(Kin, Option<Gender>, Number)>>,
     /// All owners with their relatives, in the order in which they were mentioned.
     pairs: Vec<(Number, Kin, Number)>,
 }
 
-impl Family {
+impl Kinship {
     /// Records that `relative` is the owner's wife, son …
     pub(super) fn add(&mut self, owner: Number, relation: Kin, gender: Option<Gender>, relative: Number) {
         self.note(owner, (relation, gender, relative));

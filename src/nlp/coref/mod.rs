@@ -39,9 +39,9 @@ use crate::nlp::syntax::Syntax;
 use crate::nlp::{Confidence, Entity, Mention, MentionForm, Sentence, Token};
 use crate::text::{Id, Span, Table};
 pub(crate) use affinity::{Affinity, PairScorers};
-use candidate::Form;
+use candidate::CandidateForm;
 use explain::{Decision, Keeping};
-use group::{Groups, Number, Standing};
+use group::{Groups, Identity, Number};
 pub(crate) use ranker::Ranker;
 use speech::Speech;
 use token_context::TokenContext;
@@ -101,12 +101,12 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     let names = cast.mentions.rows().iter().map(|it| (it.clone(), Groups::of_entity(it.entity)));
     let found = candidates.iter().zip(&answers.of_candidates).filter_map(|(candidate, answer)| {
         let form = match candidate.form {
-            Form::Name(_) | Form::Thing => return None,
-            Form::Pronoun(_) => MentionForm::Pronoun,
-            Form::Noun | Form::OneOfTwo { .. } => MentionForm::Noun,
+            CandidateForm::Name(_) | CandidateForm::Thing => return None,
+            CandidateForm::Pronoun(_) => MentionForm::Pronoun,
+            CandidateForm::Noun | CandidateForm::OneOfTwo { .. } => MentionForm::Noun,
         };
         let (group, confidence) = (*answer)?;
-        let is_told = matches!(answers.standing(group), Standing::Entity(_))
+        let is_told = matches!(answers.identity(group), Identity::Entity(_))
             || unnamed.iter().any(|it| it.group == group);
         let (span, entity) = (context.span(&candidate.tokens), Id::new(0));
         is_told.then_some((Mention { span, form, entity, confidence }, group))
@@ -120,9 +120,9 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
         let id = entities.push(someone.entity);
         of_unnamed.insert(someone.group, id);
     }
-    let entity_of = |group: Number| match answers.standing(group) {
-        Standing::Entity(id) => Some(id),
-        Standing::Unnamed => of_unnamed.get(&group).copied(),
+    let entity_of = |group: Number| match answers.identity(group) {
+        Identity::Entity(id) => Some(id),
+        Identity::Unnamed => of_unnamed.get(&group).copied(),
     };
     for id in entities.ids() {
         entities[id].mentions.clear();
@@ -142,7 +142,8 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     let speakers = speech.ids().zip(pairs).zip(&answers.sources).map(|((quote, pair), source)| {
         let first = source.and_then(|(at, sure)| {
             let (entity, confidence) = told(at)?;
-            let known = if matches!(candidates[at].form, Form::Name(_)) { 1.0 } else { confidence.to_f32() };
+            let known =
+                if matches!(candidates[at].form, CandidateForm::Name(_)) { 1.0 } else { confidence.to_f32() };
             Some((entity, Confidence::new(known * sure)))
         });
         let Some((entity, _)) = first else { return pair.unwrap_or_default() };

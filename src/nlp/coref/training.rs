@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::nlp::cast::Cast;
-use crate::nlp::coref::candidate::{self, Candidate, Form};
+use crate::nlp::coref::candidate::{self, Candidate, CandidateForm};
 use crate::nlp::coref::decode::{self, Judge};
 use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::group::{Groups, Number};
@@ -108,9 +108,9 @@ impl Judge for Oracle<'_> {
 /// The annotated entity of a candidate: a mention that ends where the candidate does.
 fn gold(context: &TokenContext<'_>, candidate: &Candidate, marked: &[Marked]) -> Option<usize> {
     let form = match candidate.form {
-        Form::Name(_) | Form::Thing => return None,
-        Form::Pronoun(_) => MentionForm::Pronoun,
-        Form::Noun | Form::OneOfTwo { .. } => MentionForm::Noun,
+        CandidateForm::Name(_) | CandidateForm::Thing => return None,
+        CandidateForm::Pronoun(_) => MentionForm::Pronoun,
+        CandidateForm::Noun | CandidateForm::OneOfTwo { .. } => MentionForm::Noun,
     };
     let head = context.span(&(candidate.head..candidate.head + 1));
     let mut ending = marked.iter().filter(|it| it.form == form && it.span.covers(head));

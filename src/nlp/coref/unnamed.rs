@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::nlp::coref::affinity::Kinds;
-use crate::nlp::coref::candidate::{Candidate, Form};
+use crate::nlp::coref::candidate::{Candidate, CandidateForm};
 use crate::nlp::coref::decode::Answers;
-use crate::nlp::coref::group::{Number, Standing};
+use crate::nlp::coref::group::{Identity, Number};
 use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
@@ -40,7 +40,7 @@ pub(super) fn find(
     let mut members: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
     for (at, answer) in answers.of_candidates.iter().enumerate() {
         if let Some((group, _)) = answer
-            && matches!(answers.standing(*group), Standing::Unnamed)
+            && matches!(answers.identity(*group), Identity::Unnamed)
         {
             members.entry(*group).or_default().push(at);
         }
@@ -48,7 +48,7 @@ pub(super) fn find(
     let mut found: Vec<(usize, Someone)> = Vec::new();
     for (group, members) in members {
         let nouns: Vec<&Candidate> =
-            members.iter().map(|&it| &candidates[it]).filter(|it| it.form == Form::Noun).collect();
+            members.iter().map(|&it| &candidates[it]).filter(|it| it.form == CandidateForm::Noun).collect();
         let speaks = members.iter().any(|&it| speech.is_head(candidates[it].head));
         if nouns.is_empty() || members.len() < 2 && !speaks {
             continue;
@@ -57,7 +57,7 @@ pub(super) fn find(
         let someone = kinds.person + kinds.people + kinds.organization;
         let is_pronoun = members.iter().any(|&it| {
             use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
-            matches!(candidates[it].form, Form::Pronoun(He | She | I))
+            matches!(candidates[it].form, CandidateForm::Pronoun(He | She | I))
         });
         let least = if speaks { MIN_SPEAKER } else { MIN_SOMEONE };
         if someone < least && !is_pronoun {

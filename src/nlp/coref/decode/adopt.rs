@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::nlp::EntityKind;
-use crate::nlp::coref::candidate::Form;
+use crate::nlp::coref::candidate::CandidateForm;
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{BACK, Decoder};
 use crate::nlp::coref::group::Number;
@@ -28,7 +28,7 @@ impl Decoder<'_> {
         }
         for (group, members) in self.nameless() {
             // What a noun introduces stays without a name: no known person becomes "the suspect" by a guess.
-            let is_introduced = |&it: &usize| self.candidates[it].form == Form::Noun;
+            let is_introduced = |&it: &usize| self.candidates[it].form == CandidateForm::Noun;
             if members.iter().any(is_introduced) {
                 continue;
             }
@@ -63,7 +63,7 @@ impl Decoder<'_> {
     fn named_near(&self, at: usize, group: Number) -> BTreeMap<Number, Vec<usize>> {
         let mut named: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
         for near in at.saturating_sub(NEIGHBORHOOD)..self.candidates.len().min(at + NEIGHBORHOOD) {
-            let (Form::Name(_), Some(link)) = (self.candidates[near].form, self.links[near]) else {
+            let (CandidateForm::Name(_), Some(link)) = (self.candidates[near].form, self.links[near]) else {
                 continue;
             };
             let is_person = self.groups.get(link.group).kind == EntityKind::Person;

@@ -1,9 +1,9 @@
 //! What the sentence around a mention shows: the subject of its clause, a name ahead, what it owns, what it closes.
 
 use crate::nlp::EntityKind;
-use crate::nlp::coref::candidate::Form;
+use crate::nlp::coref::candidate::CandidateForm;
 use crate::nlp::coref::decode::Decoder;
-use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::grammar::GrammaticalRole;
 use crate::nlp::coref::group::{Groups, Number};
 use crate::nlp::coref::word;
 use crate::nlp::gender::Gender;
@@ -39,10 +39,13 @@ impl Decoder<'_> {
                 return None;
             }
             // "calls for him to recuse himself"
-            let acts = self.parts[before] == Part::Object
+            let acts = self.grammatical_roles[before] == GrammaticalRole::Object
                 && self.context.word(candidate.tokens.end) == "to"
-                && matches!(candidate.form, Form::Name(_) | Form::Pronoun(_) | Form::Noun);
-            if self.parts[before] == Part::Subject || acts {
+                && matches!(
+                    candidate.form,
+                    CandidateForm::Name(_) | CandidateForm::Pronoun(_) | CandidateForm::Noun
+                );
+            if self.grammatical_roles[before] == GrammaticalRole::Subject || acts {
                 return self.links[before].map(|it| self.groups.now(it.group));
             }
         }
@@ -58,8 +61,9 @@ impl Decoder<'_> {
         }
         let start = self.context.sentence_start(head);
         let mut earlier = (at.saturating_sub(CLAUSE)..at).rev();
-        let found =
-            earlier.find(|&it| self.parts[it] == Part::Subject && self.candidates[it].head >= start)?;
+        let found = earlier.find(|&it| {
+            self.grammatical_roles[it] == GrammaticalRole::Subject && self.candidates[it].head >= start
+        })?;
         self.links[found].map(|it| self.groups.now(it.group))
     }
 
@@ -78,8 +82,8 @@ impl Decoder<'_> {
             || first.len() > 4 && first.ends_with("ing");
         let is_first = at == 0 || self.candidates[at - 1].head < sentence.start || {
             let earlier = &self.candidates[at - 1];
-            self.parts[at - 1] != Part::Subject
-                || earlier.form == Form::Noun && earlier.kinds.organization > 0.5
+            self.grammatical_roles[at - 1] != GrammaticalRole::Subject
+                || earlier.form == CandidateForm::Noun && earlier.kinds.organization > 0.5
         };
         if !introduces || head > start + INTRODUCTION || !is_first {
             return None;
@@ -87,9 +91,10 @@ impl Decoder<'_> {
         let end = sentence.end.min(head + INTRODUCTION);
         let comma = (head..end).find(|&it| self.context.word(it) == ",")?;
         let next = self.candidates.get(at + 1..)?.iter().position(|it| it.head > comma)? + at + 1;
-        let Form::Name(name) = self.candidates[next].form else { return None };
+        let CandidateForm::Name(name) = self.candidates[next].form else { return None };
         let group = Groups::of_entity(self.cast.mentions[name].entity);
-        let is_subject = self.candidates[next].head < comma + 12 && self.parts[next] == Part::Subject;
+        let is_subject = self.candidates[next].head < comma + 12
+            && self.grammatical_roles[next] == GrammaticalRole::Subject;
         let fits = is_subject && self.groups.get(group).kind == EntityKind::Person;
         (fits && self.candidates[next].head < sentence.end && self.groups.may_be(group, gender))
             .then_some(group)
@@ -100,7 +105,7 @@ impl Decoder<'_> {
     pub(super) fn quotation_before(&self, at: usize) -> Option<usize> {
         let head = self.candidates[at].head;
         let start = self.context.sentence_start(head);
-        if self.parts[at] != Part::Subject || self.context.place(head).quotation > 0 {
+        if self.grammatical_roles[at] != GrammaticalRole::Subject || self.context.place(head).quotation > 0 {
             return None;
         }
         let comma = self.context.before(head) == ",";
@@ -112,8 +117,8 @@ impl Decoder<'_> {
     /// What a pronoun owns: "office" of "her new office".
     pub(super) fn owned(&self, at: usize) -> Option<(Pronoun, String)> {
         let candidate = &self.candidates[at];
-        let Form::Pronoun(pronoun) = candidate.form else { return None };
-        if self.parts[at] != Part::Owner {
+        let CandidateForm::Pronoun(pronoun) = candidate.form else { return None };
+        if self.grammatical_roles[at] != GrammaticalRole::Owner {
             return None;
         }
         let next = candidate.head + 1..self.context.sentence(candidate.head).end.min(candidate.head + 5);
@@ -131,7 +136,7 @@ impl Decoder<'_> {
         group: Number,
     ) -> bool {
         let is_it = |&at: &usize| {
-            let Form::Name(name) = self.candidates[at].form else { return false };
+            let CandidateForm::Name(name) = self.candidates[at].form else { return false };
             is_spoken(self.candidates[at].head) && Groups::of_entity(self.cast.mentions[name].entity) == group
         };
         (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))

@@ -12,12 +12,12 @@ use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::affinity::{Affinity, Kinds};
 use crate::nlp::coref::age;
-use crate::nlp::coref::candidate::{Article, Candidate, Form, noun_at};
+use crate::nlp::coref::candidate::{Article, Candidate, CandidateForm, noun_at};
 use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::feature::{self, Shape};
-use crate::nlp::coref::grammar::{self, Part};
-use crate::nlp::coref::group::{Groups, Number, Spot, Standing};
-use crate::nlp::coref::kin::Family;
+use crate::nlp::coref::grammar::{self, GrammaticalRole};
+use crate::nlp::coref::group::{Groups, Identity, Number, TextPosition};
+use crate::nlp::coref::kin::Kinship;
 use crate::nlp::coref::office::Office;
 use crate::nlp::coref::ranker::Ranker;
 use crate::nlp::coref::speech::Speech;
@@ -70,12 +70,12 @@ pub(super) struct Answers {
     /// For each quote: the candidate that heads its source, and the confidence that it speaks.
     pub(super) sources: Vec<Option<(usize, f32)>>,
     /// For each group: the member of the cast, or what an entity without a name is.
-    groups: Vec<Standing>,
+    groups: Vec<Identity>,
 }
 
 impl Answers {
     /// Who a group is.
-    pub(super) fn standing(&self, group: Number) -> Standing {
+    pub(super) fn identity(&self, group: Number) -> Identity {
         self.groups[group.to_usize()]
     }
 }
@@ -122,13 +122,13 @@ struct Decoder<'a> {
     speech: &'a Speech,
     affinity: Option<Affinity<'a>>,
     shapes: Vec<Shape>,
-    parts: Vec<Part>,
+    grammatical_roles: Vec<GrammaticalRole>,
     /// The candidate that each token heads, if it heads one.
     by_head: HashMap<usize, usize>,
     /// The candidates that head a source.
     sources: HashMap<usize, Id<Quote>>,
     groups: Groups,
-    family: Family,
+    kinship: Kinship,
     links: Vec<Option<Link>>,
     last_source: Option<Number>,
     /// Whom the last pronoun of each kind stood for.
@@ -150,9 +150,10 @@ impl<'a> Decoder<'a> {
         let speakers = speech.sources().filter(|(_, head)| !head.owns);
         let sources =
             speakers.filter_map(|(quote, head)| Some((*by_head.get(&head.token)?, quote))).collect();
-        let mut parts: Vec<Part> = candidates.iter().map(|it| grammar::part(context, it)).collect();
+        let mut grammatical_roles: Vec<GrammaticalRole> =
+            candidates.iter().map(|it| grammar::grammatical_role(context, it)).collect();
         for &at in HashMap::keys(&sources) {
-            parts[at] = Part::Subject; // "said Flynn"
+            grammatical_roles[at] = GrammaticalRole::Subject; // "said Flynn"
         }
         Self {
             context,
@@ -161,11 +162,11 @@ impl<'a> Decoder<'a> {
             speech,
             affinity,
             shapes: candidates.iter().map(|it| Shape::of(context, it.head)).collect(),
-            parts,
+            grammatical_roles,
             by_head,
             sources,
             groups: Groups::of(cast),
-            family: Family::default(),
+            kinship: Kinship::default(),
             links: vec![None; candidates.len()],
             last_source: None,
             carried: HashMap::new(),
@@ -187,28 +188,28 @@ impl<'a> Decoder<'a> {
 
     fn read(&mut self, at: usize, judge: &mut dyn Judge) {
         let link = match self.candidates[at].form {
-            Form::Name(name) => {
+            CandidateForm::Name(name) => {
                 let group = Groups::of_entity(self.cast.mentions[name].entity);
                 self.read_relative(at, group);
                 Some(Link { group, confidence: self.cast.mentions[name].confidence })
             }
-            Form::Pronoun(Pronoun::You | Pronoun::Other) => None,
-            Form::Thing => Some(self.open(Kinds { thing: 1.0, ..Kinds::default() }, None)),
-            Form::OneOfTwo { is_first } => self.one_of_two(at, is_first),
-            Form::Pronoun(_) | Form::Noun => self.rank(at, judge),
+            CandidateForm::Pronoun(Pronoun::You | Pronoun::Other) => None,
+            CandidateForm::Thing => Some(self.open(Kinds { thing: 1.0, ..Kinds::default() }, None)),
+            CandidateForm::OneOfTwo { is_first } => self.one_of_two(at, is_first),
+            CandidateForm::Pronoun(_) | CandidateForm::Noun => self.rank(at, judge),
         };
         let Some(link) = link else { return };
         judge.told(at, link.group);
         let candidate = &self.candidates[at];
-        let noun = (candidate.form == Form::Noun).then(|| noun_at(self.context, candidate.head));
-        self.groups.touch(link.group, at, self.spot(at), self.parts[at], noun);
+        let noun = (candidate.form == CandidateForm::Noun).then(|| noun_at(self.context, candidate.head));
+        self.groups.touch(link.group, at, self.position(at), self.grammatical_roles[at], noun);
         let age = match candidate.form {
-            Form::Name(_) => age::beside(self.context, &candidate.tokens),
+            CandidateForm::Name(_) => age::beside(self.context, &candidate.tokens),
             _ => age::within(self.context, &candidate.tokens),
         };
         self.groups.learn_age(link.group, age);
         self.links[at] = Some(link);
-        if let Form::Pronoun(pronoun) = candidate.form {
+        if let CandidateForm::Pronoun(pronoun) = candidate.form {
             self.carried.insert(pronoun, link.group);
         }
         if let Some(owned) = self.owned(at) {
@@ -234,19 +235,19 @@ impl<'a> Decoder<'a> {
         let (chosen, sure) = judge.choose(at, &options, &evidence);
         let candidate = &self.candidates[at];
         let gender = match candidate.form {
-            Form::Pronoun(Pronoun::He) => Some(Gender::Male),
-            Form::Pronoun(Pronoun::She) => Some(Gender::Female),
+            CandidateForm::Pronoun(Pronoun::He) => Some(Gender::Male),
+            CandidateForm::Pronoun(Pronoun::She) => Some(Gender::Female),
             _ => Gender::of_title(&fold(self.context.word(candidate.head))),
         };
         let group = match (options.get(chosen), candidate.form) {
             (Some(&group), _) => group,
-            (None, Form::Noun) => {
+            (None, CandidateForm::Noun) => {
                 let link = self.open(candidate.kinds, gender);
                 let confidence = Confidence::new(sure);
                 self.know_relative(at, link.group);
                 return Some(Link { confidence, ..link });
             }
-            (None, Form::Pronoun(Pronoun::He | Pronoun::She)) => {
+            (None, CandidateForm::Pronoun(Pronoun::He | Pronoun::She)) => {
                 return Some(self.open(Kinds { person: 1.0, ..Kinds::default() }, gender));
             }
             (None, _) => return None,
@@ -261,7 +262,7 @@ impl<'a> Decoder<'a> {
     /// before.
     fn is_of_two(&self, at: usize, group: Number) -> bool {
         let candidate = &self.candidates[at];
-        if candidate.form != Form::Noun || candidate.article == Article::Owned {
+        if candidate.form != CandidateForm::Noun || candidate.article == Article::Owned {
             return false;
         }
         let (office, names) = (Office::of_words(&self.words(candidate), &[]), self.names(candidate));
@@ -280,23 +281,23 @@ impl<'a> Decoder<'a> {
         };
         let organizations = || self.groups.organizations();
         let mut found: Vec<Number> = match candidate.form {
-            Form::Pronoun(Pronoun::I) => self.speaker(at).into_iter().collect(),
-            Form::Pronoun(pronoun @ (Pronoun::He | Pronoun::She)) => {
+            CandidateForm::Pronoun(Pronoun::I) => self.speaker(at).into_iter().collect(),
+            CandidateForm::Pronoun(pronoun @ (Pronoun::He | Pronoun::She)) => {
                 let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
                 let ahead = self.subject_ahead(at, gender);
                 let people = self.groups.people().chain(ahead).chain(unnamed(&|it| it.person));
                 people.filter(|&it| may(it, gender)).collect()
             }
-            Form::Pronoun(Pronoun::It) if self.is_expletive(at) => Vec::new(),
-            Form::Pronoun(Pronoun::It) => {
+            CandidateForm::Pronoun(Pronoun::It) if self.is_expletive(at) => Vec::new(),
+            CandidateForm::Pronoun(Pronoun::It) => {
                 let others = unnamed(&|it| it.organization + it.place + it.thing);
                 organizations().chain(self.groups.places()).chain(others).collect()
             }
-            Form::Pronoun(Pronoun::They) => {
+            CandidateForm::Pronoun(Pronoun::They) => {
                 let others = unnamed(&|it| it.people + it.organization + it.thing);
                 organizations().chain(others).collect()
             }
-            Form::Pronoun(_) => {
+            CandidateForm::Pronoun(_) => {
                 let others = unnamed(&|it| it.people + it.organization);
                 organizations()
                     .chain(self.speaker(at))
@@ -344,7 +345,7 @@ impl<'a> Decoder<'a> {
             }
         };
         // "Lane hired him": not himself.
-        if self.parts[at] == Part::Object
+        if self.grammatical_roles[at] == GrammaticalRole::Object
             && let Some(subject) = self.subject_of_clause(at)
         {
             found.retain(|&it| it != subject);
@@ -364,16 +365,16 @@ impl<'a> Decoder<'a> {
     /// of Justice Lane. Only someone with that office: "a man said" is no known person.
     fn introduced(&self, at: usize) -> Option<Number> {
         let candidate = &self.candidates[at];
-        if self.spot(at).block > LEAD || candidate.article == Article::Owned {
+        if self.position(at).block > LEAD || candidate.article == Article::Owned {
             return None;
         }
         let office = Office::of_words(&self.words(candidate), &[]);
         self.groups.first_in_office(&office, &self.names(candidate))
     }
 
-    fn spot(&self, at: usize) -> Spot {
+    fn position(&self, at: usize) -> TextPosition {
         let place = self.context.place(self.candidates[at].head);
-        Spot { sentence: place.sentence, block: place.block }
+        TextPosition { sentence: place.sentence, block: place.block }
     }
 
     /// The group of what heads a source or owns something.
@@ -408,7 +409,7 @@ impl<'a> Decoder<'a> {
         Answers {
             of_candidates: self.links.iter().map(|link| link.as_ref().map(now)).collect(),
             sources: sources.collect(),
-            groups: self.groups.standings(),
+            groups: self.groups.identities(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Whom a description names by its words: someone's relative, one of two, the holder of an office.
 
 use crate::nlp::cast::word::{fold, folded_words};
-use crate::nlp::coref::candidate::{Article, Candidate, Form};
+use crate::nlp::coref::candidate::{Article, Candidate, CandidateForm};
 use crate::nlp::coref::decode::{Decoder, Link};
 use crate::nlp::coref::group::Number;
 use crate::nlp::coref::office::Named;
@@ -18,7 +18,7 @@ impl Decoder<'_> {
     /// "her husband", "Trump's wife": learns whose relative the group is that a description stands for.
     pub(super) fn know_relative(&mut self, at: usize, group: Number) {
         let candidate = &self.candidates[at];
-        if candidate.form != Form::Noun || candidate.article != Article::Owned {
+        if candidate.form != CandidateForm::Noun || candidate.article != Article::Owned {
             return;
         }
         let noun = fold(self.context.word(candidate.head));
@@ -29,7 +29,7 @@ impl Decoder<'_> {
             Some(_) => owner,
             None => self.known_owner(owner, relation, gender),
         };
-        self.family.add(owner, relation, gender, group);
+        self.kinship.add(owner, relation, gender, group);
     }
 
     /// "The nominee argued. His ex-wife agreed": if the article mentions only one couple, it is this one.
@@ -40,7 +40,7 @@ impl Decoder<'_> {
             group.entity.is_some()
                 && (gender.is_none() || group.leaning.gender().is_none_or(|it| Some(it) == gender))
         };
-        let pair = self.family.only_pair(relation, |owner, relative| is(owner, own) && is(relative, gender));
+        let pair = self.kinship.only_pair(relation, |owner, relative| is(owner, own) && is(relative, gender));
         let Some((owner, _)) = pair else { return nameless };
         self.groups.merge(nameless, owner);
         owner
@@ -103,18 +103,19 @@ impl Decoder<'_> {
         }
         let Some(owner) = owner.filter(|&it| it != group) else { return };
         self.groups.learn(group, gender, 2.0);
-        let known = self.family.find(owner, relation, gender, |it| self.groups.get(it).leaning.gender());
+        let known = self.kinship.find(owner, relation, gender, |it| self.groups.get(it).leaning.gender());
         if let Some(known) = known {
             self.groups.merge(known, group);
         }
-        self.family.add(owner, relation, gender, group);
+        self.kinship.add(owner, relation, gender, group);
     }
 
     /// "Acme is the parent of Bolt. The former": one of two of the same kind who are named in the previous sentence.
     pub(super) fn one_of_two(&self, at: usize, is_first: bool) -> Option<Link> {
-        let here = self.spot(at).sentence;
-        let earlier = (at.saturating_sub(NAMED_BEFORE)..at).filter(|&it| self.spot(it).sentence + 1 == here);
-        let named = earlier.filter(|&it| matches!(self.candidates[it].form, Form::Name(_)));
+        let here = self.position(at).sentence;
+        let earlier =
+            (at.saturating_sub(NAMED_BEFORE)..at).filter(|&it| self.position(it).sentence + 1 == here);
+        let named = earlier.filter(|&it| matches!(self.candidates[it].form, CandidateForm::Name(_)));
         let mut groups: Vec<Number> = named.filter_map(|it| self.links[it].map(|link| link.group)).collect();
         groups.retain(|&it| self.groups.get(it).kind != EntityKind::Place);
         let first = *groups.first()?;

@@ -3,10 +3,10 @@
 use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::age;
-use crate::nlp::coref::candidate::{Article, Candidate, Form, Listed, noun_at};
+use crate::nlp::coref::candidate::{Article, Candidate, CandidateForm, ListedKind, noun_at};
 use crate::nlp::coref::decode::{BACK, Decoder};
-use crate::nlp::coref::evidence::{About, Evidence, Writer, class, write_kinds};
-use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::evidence::{Evidence, MentionFacts, Writer, class, write_kinds};
+use crate::nlp::coref::grammar::GrammaticalRole;
 use crate::nlp::coref::group::{Group, Number};
 use crate::nlp::coref::office::{Named, Office};
 use crate::nlp::evidence::share;
@@ -32,7 +32,7 @@ const FOLLOWS: usize = 3;
 /// What is known about a mention and the sentence around it.
 #[derive(Debug)]
 pub(super) struct Scene {
-    pub(super) about: About,
+    pub(super) facts: MentionFacts,
     /// The folded noun.
     noun: Option<String>,
     gender: Option<Gender>,
@@ -98,7 +98,7 @@ impl Decoder<'_> {
         let candidate = &self.candidates[at];
         let head = candidate.head;
         let pronoun = match candidate.form {
-            Form::Pronoun(pronoun) => Some(pronoun),
+            CandidateForm::Pronoun(pronoun) => Some(pronoun),
             _ => None,
         };
         let noun = pronoun.is_none().then(|| noun_at(self.context, head));
@@ -120,27 +120,29 @@ impl Decoder<'_> {
         let function = self.context.function(head);
         let similar = |other: &usize| {
             let other = &self.candidates[*other];
-            matches!(other.form, Form::Noun)
+            matches!(other.form, CandidateForm::Noun)
                 && noun.as_deref().is_some_and(|it| noun_at(self.context, other.head) == it)
         };
         let behind = (at + 1..self.candidates.len().min(at + BACK))
             .filter(|&it| self.candidates[it].article == Article::Definite && similar(&it))
             .count();
         let before = (at.saturating_sub(BACK)..at).filter(similar).count();
-        let here = self.spot(at).sentence;
+        let here = self.position(at).sentence;
         let is_followed = (at + 1..self.candidates.len().min(at + 1 + FOLLOWS)).any(|it| {
-            matches!(self.candidates[it].form, Form::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They))
-                && self.spot(it).sentence <= here + 1
+            matches!(
+                self.candidates[it].form,
+                CandidateForm::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They)
+            ) && self.position(it).sentence <= here + 1
         });
-        let about = About {
+        let facts = MentionFacts {
             class: class(pronoun, candidate.article),
             kinds: candidate.kinds,
-            listed: if noun.is_some() { Listed::of(self.context, head) } else { Listed::No },
+            listed: if noun.is_some() { ListedKind::of(self.context, head) } else { ListedKind::Unlisted },
             mention: self.affinity.and_then(|it| it.mention(head)).unwrap_or(0.0).clamp(-8.0, 8.0),
             is_quoted: spoken.is_some(),
             is_source: quote.is_some(),
             closes: quotation.is_some(),
-            part: self.parts[at],
+            grammatical_role: self.grammatical_roles[at],
             functions: [
                 function == Some(Function::Apposition),
                 matches!(function, Some(Function::Compound | Function::Title)),
@@ -156,7 +158,7 @@ impl Decoder<'_> {
             best: NEVER,
         };
         Scene {
-            about,
+            facts,
             sorts: noun.as_deref().map(lexicon::body::of_noun).unwrap_or_default(),
             age: noun.as_ref().and_then(|_| age::within(self.context, &candidate.tokens)),
             origins: if noun.is_some() { self.origins(candidate) } else { Vec::new() },
@@ -180,8 +182,8 @@ impl Decoder<'_> {
         let likeness: Vec<Likeness> = options.iter().map(|&it| self.likeness(at, it)).collect();
         let mut sorted: Vec<f32> = likeness.iter().map(|it| it.best).collect();
         sorted.sort_by(|a, b| b.total_cmp(a));
-        scene.about.n_options = options.len();
-        scene.about.best = sorted.first().copied().unwrap_or(NEVER);
+        scene.facts.n_options = options.len();
+        scene.facts.best = sorted.first().copied().unwrap_or(NEVER);
         let next = |own: f32| {
             let best = sorted.first().copied().unwrap_or(NEVER);
             if own >= best { sorted.get(1).copied().unwrap_or(NEVER) } else { best }
@@ -198,7 +200,7 @@ impl Decoder<'_> {
         });
         let mut rows: Vec<Evidence> = rows.collect();
         let mut none = Writer::new();
-        scene.about.write(&mut none);
+        scene.facts.write(&mut none);
         none.flag(true);
         rows.push(none.finish());
         rows
@@ -222,9 +224,9 @@ impl Decoder<'_> {
         only: Alone,
     ) -> Writer {
         let group = self.groups.get(number);
-        let (here, part) = (self.spot(at), self.parts[at]);
+        let (here, grammatical_role) = (self.position(at), self.grammatical_roles[at]);
         let mut row = Writer::new();
-        scene.about.write(&mut row);
+        scene.facts.write(&mut row);
         row.flag(false);
         row.flag(group.entity.is_some());
         row.one_of(
@@ -251,24 +253,24 @@ impl Decoder<'_> {
         row.flag(blocks == Some(1));
         row.number(share(blocks.unwrap_or(6), 6));
         row.one_of(
-            Some(match group.part {
-                Part::Subject => 0,
-                Part::Owner => 1,
-                Part::Modifier => 2,
-                Part::Object | Part::Reflexive => 3,
+            Some(match group.grammatical_role {
+                GrammaticalRole::Subject => 0,
+                GrammaticalRole::Owner => 1,
+                GrammaticalRole::Modifier => 2,
+                GrammaticalRole::Object | GrammaticalRole::Reflexive => 3,
             }),
             4,
         );
         let last = group.members.back().map(|&it| match self.candidates[it].form {
-            Form::Name(_) | Form::Thing => 0,
-            Form::Pronoun(_) => 1,
-            Form::Noun | Form::OneOfTwo { .. } => 2,
+            CandidateForm::Name(_) | CandidateForm::Thing => 0,
+            CandidateForm::Pronoun(_) => 1,
+            CandidateForm::Noun | CandidateForm::OneOfTwo { .. } => 2,
         });
         row.one_of(last, 3);
         row.one_of(Some(rank.min(3)), 4);
         let candidate = &self.candidates[at];
         let carried = match candidate.form {
-            Form::Pronoun(pronoun) => self.carried.get(&pronoun).map(|&it| self.groups.now(it)),
+            CandidateForm::Pronoun(pronoun) => self.carried.get(&pronoun).map(|&it| self.groups.now(it)),
             _ => None,
         };
         row.flag(carried == Some(number));
@@ -284,9 +286,9 @@ impl Decoder<'_> {
         row.flag(speaks && self.is_named_where(is_spoken, at, number));
         let is_subject = scene.subject == Some(number);
         row.flag(is_subject);
-        row.flag(is_subject && part == Part::Object);
-        row.flag(is_subject && part == Part::Reflexive);
-        row.flag(is_subject && part == Part::Owner);
+        row.flag(is_subject && grammatical_role == GrammaticalRole::Object);
+        row.flag(is_subject && grammatical_role == GrammaticalRole::Reflexive);
+        row.flag(is_subject && grammatical_role == GrammaticalRole::Owner);
         row.flag(scene.ahead == Some(number));
         row.flag(scene.lower == Some(number));
         row.flag(scene.owner == Some(number));
@@ -300,10 +302,10 @@ impl Decoder<'_> {
         let introduced = |(office, names): &(Office, Vec<Named>)| {
             self.groups.first_in_office(office, names) == Some(number)
         };
-        row.flag(scene.about.block <= 1 && scene.office.as_ref().is_some_and(introduced));
+        row.flag(scene.facts.block <= 1 && scene.office.as_ref().is_some_and(introduced));
         let is_kin = scene.of.is_some_and(|(owner, relation)| {
             let genders = |it: Number| self.groups.get(it).leaning.gender();
-            self.family.find(owner, relation, scene.gender, genders).map(|it| self.groups.now(it))
+            self.kinship.find(owner, relation, scene.gender, genders).map(|it| self.groups.now(it))
                 == Some(number)
         });
         row.flag(is_kin);
@@ -412,7 +414,7 @@ impl Decoder<'_> {
     /// all of those, and no one with a score of 0.
     fn fits_of_description(&self, at: usize, options: &[Number]) -> Vec<Fit> {
         let Some(affinity) = self.affinity else { return Vec::new() };
-        if matches!(self.candidates[at].form, Form::Pronoun(_)) {
+        if matches!(self.candidates[at].form, CandidateForm::Pronoun(_)) {
             return Vec::new();
         }
         let scores = |group: Number| {
