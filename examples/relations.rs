@@ -67,12 +67,12 @@ fn main() -> anyhow::Result<()> {
                 }).collect();
                 json!({"id": id.to_usize(), "kind": it.kind.word(), "name": it.name, "named": it.is_named, "mentions": mentions})
             }).collect();
-            let proposals: Vec<Value> = training::samples(&doc, &analysis)
+            let proposals: Vec<Value> = training::examples(&doc, &analysis)
                 .into_iter()
                 .map(|it| {
                     json!({
                         "sentence": span(it.sentence), "subject": it.subject.to_usize(), "object": it.object.to_usize(),
-                        "family": it.family, "label": it.label, "evidence": it.evidence,
+                        "pattern": it.pattern, "label": it.label, "evidence": it.evidence,
                         "words": it.words.map(Id::to_usize),
                     })
                 })

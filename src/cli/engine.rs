@@ -16,7 +16,7 @@ use crate::nlp::analyze::{Config, analyze, explain};
 use crate::nlp::coref::explain::Decision;
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
-use crate::nlp::relations::explain::Proposal;
+use crate::nlp::relations::explain::ExplainedProposal;
 use crate::nlp::{Analysis, Cancelled, Progress};
 use crate::store::{Cache, Folders, KeeperHandle, analyst};
 use crate::worker::Stopped;
@@ -30,7 +30,7 @@ pub(super) struct Explained {
     /// For each pronoun and description.
     pub(super) decisions: Vec<Decision>,
     /// For relations.
-    pub(super) proposals: Vec<Proposal>,
+    pub(super) proposals: Vec<ExplainedProposal>,
 }
 
 /// Analyses documents; threads may share it.

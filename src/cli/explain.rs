@@ -11,7 +11,7 @@ use crate::cli::engine::{Engine, Explained, threads};
 use crate::cli::export::{open, print};
 use crate::document::Document;
 use crate::nlp::coref::explain::{Choice, Decision, Who};
-use crate::nlp::relations::explain::Proposal;
+use crate::nlp::relations::explain::ExplainedProposal;
 use crate::nlp::{Analysis, Mention, MentionForm, Quote};
 use crate::text::{Span, collapse_whitespace};
 
@@ -141,8 +141,13 @@ fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
 
 /// The proposals of the rules whose words, subject or object the user asked about; without words, all relations that
 /// are listed.
-fn of_relations(doc: &Document, analysis: &Analysis, proposals: &[Proposal], at: Option<&str>) -> String {
-    let is_asked = |it: &&Proposal| {
+fn of_relations(
+    doc: &Document,
+    analysis: &Analysis,
+    proposals: &[ExplainedProposal],
+    at: Option<&str>,
+) -> String {
+    let is_asked = |it: &&ExplainedProposal| {
         at.map_or(it.is_listed, |words| {
             it.cue.iter().any(|&span| has_words(doc.slice(span), words)) || has_words(&it.label, words)
         })
@@ -150,7 +155,7 @@ fn of_relations(doc: &Document, analysis: &Analysis, proposals: &[Proposal], at:
     proposals.iter().filter(is_asked).map(|it| of_relation(doc, analysis, it)).collect::<Vec<_>>().join("\n")
 }
 
-fn of_relation(doc: &Document, analysis: &Analysis, proposal: &Proposal) -> String {
+fn of_relation(doc: &Document, analysis: &Analysis, proposal: &ExplainedProposal) -> String {
     let [subject, object] = [proposal.subject, proposal.object].map(|it| analysis.entities[it].name.as_str());
     let label = if proposal.label.contains('…') {
         proposal.label.replacen('…', object, 1)

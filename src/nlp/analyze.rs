@@ -14,7 +14,7 @@ use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::parallel::{self, ResultSink};
 use crate::nlp::quotes::NetworkOutput;
 use crate::nlp::quotes::marks::QuotePair;
-use crate::nlp::relations::explain::Proposal;
+use crate::nlp::relations::explain::ExplainedProposal;
 use crate::nlp::schedule::Schedule;
 use crate::nlp::syntax::Syntax;
 use crate::nlp::{
@@ -101,7 +101,7 @@ pub fn explain(
     model: &Model,
     config: &Config,
     progress: &mut dyn Progress,
-) -> Result<(Analysis, Vec<Decision>, Vec<Proposal>), Cancelled> {
+) -> Result<(Analysis, Vec<Decision>, Vec<ExplainedProposal>), Cancelled> {
     let (draft, mut outputs) = Draft::read(doc, model, config.threads, progress)?;
     let cast = draft.cast(&mut outputs, progress)?;
     draft.explained(cast, &outputs, progress)
@@ -227,7 +227,7 @@ impl<'d> Draft<'d> {
         cast: Cast,
         outputs: &HeadOutputs,
         progress: &mut dyn Progress,
-    ) -> Result<(Analysis, Vec<Decision>, Vec<Proposal>), Cancelled> {
+    ) -> Result<(Analysis, Vec<Decision>, Vec<ExplainedProposal>), Cancelled> {
         let statements = self.statements(outputs, progress)?;
         let (resolved, decisions) = coref::explain(self.given(&statements, outputs), cast);
         let (doc, scorer) = (self.doc, self.model.relation_scorer());

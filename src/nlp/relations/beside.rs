@@ -10,14 +10,14 @@ use crate::nlp::relations::listed;
 use crate::nlp::relations::neighbour::titles;
 use crate::nlp::relations::nominal::holds_place;
 use crate::nlp::relations::office;
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of what an organization is, between "of" and its name.
 const MAX_KIND: usize = 7;
 
 /// Adds what the words beside the names of a sentence state.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     for head in (0..graph.len()).filter(|&it| graph.words[it].name.is_some()) {
         belonging(graph, head, found);
         office::behind(graph, head, found);
@@ -31,7 +31,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 
 /// "former Acme chairman Lee", "Acme's chairman Ann Lee": stated by the words beside the name, whatever the tree
 /// says.
-fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
@@ -73,7 +73,7 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         |it: &str| lexicon::role::is_person_role(it) || is_owned && lexicon::role::is_organization(it);
     let role = words.last().copied().filter(|&it| suits(graph.lower(it)));
     let holds = |role| {
-        object.kind != EntityKind::Place || is_owned || holds_place(graph, role, subject, &[Piece::Of])
+        object.kind != EntityKind::Place || is_owned || holds_place(graph, role, subject, &[LabelPiece::Of])
     };
     if !role.is_some_and(holds) || !graph.same_marks(head, object.word) {
         return;
@@ -92,10 +92,10 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         Some(it) == role
             && lexicon::noun::singular(graph.lower(it)).is_some_and(lexicon::role::is_person_role)
     };
-    let piece = |it: usize| if is_each(it) { Piece::Singular(it) } else { Piece::Word(it) };
-    let pieces = former.into_iter().chain(words.iter().copied()).map(piece).chain([Piece::Of]).collect();
+    let piece = |it: usize| if is_each(it) { LabelPiece::Singular(it) } else { LabelPiece::Word(it) };
+    let pieces = former.into_iter().chain(words.iter().copied()).map(piece).chain([LabelPiece::Of]).collect();
     let anchor = words.last().copied().unwrap_or(head);
-    found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
+    found.push(Proposal::new(subject, object, Pattern::Title, pieces, anchor));
 }
 
 /// "chief executive | Dr", but not "secretary general": an honorific between an office and the name is no part of the
@@ -113,7 +113,7 @@ fn drop_honorifics(graph: &Graph<'_>, words: &mut Vec<usize>) {
 }
 
 /// "Acme-backed Hall": what the organization before a participle does.
-fn compounded(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+fn compounded(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
@@ -129,13 +129,13 @@ fn compounded(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let object = graph.name_at(next).and_then(|it| graph.words[it].member);
     let suits = |it: &Member| it.kind == EntityKind::Organization && subject.kind != EntityKind::Place;
     if let Some((object, verb)) = object.filter(suits).zip(verb) {
-        let label = vec![Piece::As(participle, verb)];
-        found.push(Statement::new(subject, object, Family::Object, label, participle));
+        let label = vec![LabelPiece::As(participle, verb)];
+        found.push(Proposal::new(subject, object, Pattern::Object, label, participle));
     }
 }
 
 /// "Lee of Acme"
-fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     owner(graph, subject, found);
     party(graph, subject, found);
@@ -150,7 +150,7 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             };
             let pairs = objects.flat_map(each);
             found.extend(pairs.filter(|_| !case.is_empty()).map(|(subject, object)| {
-                Statement::new(subject, object, Family::Belonging, case.clone(), both)
+                Proposal::new(subject, object, Pattern::Belonging, case.clone(), both)
             }));
         }
     }
@@ -188,13 +188,13 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         found.extend(
             whole
                 .chain(parts)
-                .map(|(object, label)| Statement::new(subject, object, Family::Belonging, label, case[0])),
+                .map(|(object, label)| Proposal::new(subject, object, Pattern::Belonging, label, case[0])),
         );
     }
 }
 
 /// "winners were Lee from Acme, Roe from Hall and Poe of Vane": several people, each with an organization.
-fn parallel(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+fn parallel(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     let pairs: Vec<(Member, usize, Member)> = (0..graph.len())
         .filter_map(|it| {
             let object = graph.words[it].member.filter(|it| it.kind == EntityKind::Organization)?;
@@ -207,7 +207,7 @@ fn parallel(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         .collect();
     if pairs.len() > 1 {
         found.extend(pairs.into_iter().map(|(subject, case, object)| {
-            Statement::new(subject, object, Family::Belonging, pieces(&[case]), case)
+            Proposal::new(subject, object, Pattern::Belonging, pieces(&[case]), case)
         }));
     }
 }
@@ -221,7 +221,7 @@ fn holder_before(graph: &Graph<'_>, name: usize) -> Option<usize> {
 }
 
 /// "CNN's Ann Lee", "Uganda's Yoweri Roe": directly before the name.
-fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
+fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Proposal>) {
     let sign =
         graph.start(subject.word).checked_sub(1).filter(|&it| matches!(graph.words[it].text, "'s" | "’s"));
     let Some((sign, owner)) = sign.and_then(|it| Some((it, graph.name_at(it.checked_sub(1)?)?))) else {
@@ -229,13 +229,13 @@ fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     };
     let object = graph.words[owner].member.filter(|it| it.kind != EntityKind::Person);
     if let Some(object) = object.filter(|_| graph.same_marks(owner, subject.word)) {
-        let pieces = vec![Piece::As(sign, "of")];
-        found.push(Statement::new(subject, object, Family::Belonging, pieces, sign));
+        let pieces = vec![LabelPiece::As(sign, "of")];
+        found.push(Proposal::new(subject, object, Pattern::Belonging, pieces, sign));
     }
 }
 
 /// "Ann Lee (Labour)": a member of the organization that is alone in brackets after the name.
-fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
+fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Proposal>) {
     let open = graph.end(subject.word);
     // "Ann Lee (R-Ohio)": of the seat
     let is_seat = |it: &[Word<'_>]| {
@@ -246,8 +246,8 @@ fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
         (seat.kind == EntityKind::Place).then_some(seat)
     });
     if let Some(seat) = seat {
-        let label = vec![Piece::As(open, "of")];
-        found.push(Statement::new(subject, seat, Family::Belonging, label, open));
+        let label = vec![LabelPiece::As(open, "of")];
+        found.push(Proposal::new(subject, seat, Pattern::Belonging, label, open));
     }
     let name = graph
         .words
@@ -259,21 +259,22 @@ fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
         return;
     };
     if let Some(object) = graph.words[name].member.filter(|it| it.kind == EntityKind::Organization) {
-        let label = roster(graph).map_or_else(|| vec![Piece::As(open, "of")], |it| vec![it, Piece::Of]);
-        found.push(Statement::new(subject, object, Family::Belonging, label, open));
+        let label =
+            roster(graph).map_or_else(|| vec![LabelPiece::As(open, "of")], |it| vec![it, LabelPiece::Of]);
+        found.push(Proposal::new(subject, object, Pattern::Belonging, label, open));
     }
 }
 
 /// "Goalkeepers: Lee (Arden), Roe (Belvia)": what everyone in a list is.
-fn roster(graph: &Graph<'_>) -> Option<Piece> {
+fn roster(graph: &Graph<'_>) -> Option<LabelPiece> {
     let is_heading = graph.words.get(1).is_some_and(|it| it.text == ":") && graph.name_at(0).is_none();
     let lower = graph.words.first().map_or("", |it| it.lower.as_str());
-    lexicon::noun::singular(lower).filter(|_| is_heading).map(|_| Piece::Singular(0))
+    lexicon::noun::singular(lower).filter(|_| is_heading).map(|_| LabelPiece::Singular(0))
 }
 
 /// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma
 /// before the name.
-fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     let start = graph.start(head);
     let is_title = |it: &usize| {
@@ -317,6 +318,6 @@ fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(role) = role.filter(|_| graph.same_marks(head, other)) else { return };
     let words = [noun(graph, role), vec![of]].concat();
     if object.kind == EntityKind::Organization || holds_place(graph, role, subject, &pieces(&words)) {
-        found.push(Statement::new(subject, object, Family::Title, pieces(&words), role));
+        found.push(Proposal::new(subject, object, Pattern::Title, pieces(&words), role));
     }
 }

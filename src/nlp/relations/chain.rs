@@ -4,23 +4,23 @@ use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::nominal::holds_place;
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
 use crate::nlp::syntax::Tag;
 
-/// The most statements that are added to a sentence.
+/// The most proposals that are added to a sentence.
 const MAX_COUNT: usize = 8;
 
 /// The most words of an office.
 const MAX_LENGTH: usize = 6;
 
 /// Adds the offices that follow those found, for the same holder.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     let most = found.len() + MAX_COUNT;
     let mut at = 0;
     while let Some(first) = found.get(at).filter(|_| found.len() < most).cloned() {
         at += 1;
         let Some(next) = next(graph, &first) else { continue };
-        let ends = |it: &Statement| (it.subject.entity, it.object.entity, it.family.class());
+        let ends = |it: &Proposal| (it.subject.entity, it.object.entity, it.pattern.class());
         if !found.iter().any(|it| ends(it) == ends(&next)) {
             found.push(next);
         }
@@ -28,9 +28,9 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 }
 
 /// The office after the realm of another one.
-fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
-    let is_office = first.family.class() == 0
-        && first.family != Family::Belonging
+fn next(graph: &Graph<'_>, first: &Proposal) -> Option<Proposal> {
+    let is_office = first.pattern.class() == 0
+        && first.pattern != Pattern::Belonging
         && first.subject.kind == EntityKind::Person
         && first.anchor < first.object.word
         && lexicon::role::is_person_role(graph.lower(first.anchor));
@@ -58,14 +58,14 @@ fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
         Some(_) => return None,
         // "chairman of Acme and of Hall"
         None => {
-            let own = Piece::Word(case_of(first)?);
-            first.pieces.iter().copied().filter(|&it| it != own && it != Piece::Object).collect()
+            let own = LabelPiece::Word(case_of(first)?);
+            first.pieces.iter().copied().filter(|&it| it != own && it != LabelPiece::Object).collect()
         }
     };
     if !matches!(lower(case), "of" | "at" | "for") {
         return None;
     }
-    label.push(Piece::Word(case));
+    label.push(LabelPiece::Word(case));
     let start = case + 1 + usize::from(matches!(lower(case + 1), "the" | "a" | "an"));
     let head = graph.name_at(start).filter(|&it| graph.start(it) == start)?;
     let object = graph.words[head].member?;
@@ -78,16 +78,16 @@ fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
         return None;
     }
     let anchor = words.last().copied().unwrap_or(first.anchor);
-    Some(Statement {
+    Some(Proposal {
         steps: first.steps + 1,
-        ..Statement::new(first.subject, object, first.family, label, anchor)
+        ..Proposal::new(first.subject, object, first.pattern, label, anchor)
     })
 }
 
 /// The preposition before the realm of an office.
-fn case_of(statement: &Statement) -> Option<usize> {
-    statement.pieces.iter().rev().find_map(|it| match *it {
-        Piece::Word(word) => Some(word),
+fn case_of(proposal: &Proposal) -> Option<usize> {
+    proposal.pieces.iter().rev().find_map(|it| match *it {
+        LabelPiece::Word(word) => Some(word),
         _ => None,
     })
 }

@@ -1,13 +1,13 @@
 //! Completes the label of a deed with what directly follows it in the sentence and belongs to it: "called Lee a coward
 //! *and a thief*", "beat Lee *by 300 votes*", "moved Lee from the board *to London*".
 //!
-//! It comes after the scorer, which knows the statement by its core.
+//! It comes after the scorer, which knows the proposal by its core.
 
 use crate::nlp::MentionForm;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::label;
-use crate::nlp::relations::statement::{Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Proposal};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a label with its completion.
@@ -31,63 +31,63 @@ const PARTS: &[&str] = &[
     "confidence",
 ];
 
-/// The pieces of a statement's label, completed.
-pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> {
-    let mut pieces = statement.pieces.clone();
+/// The pieces of a proposal's label, completed.
+pub(super) fn completed(graph: &Graph<'_>, proposal: &Proposal) -> Vec<LabelPiece> {
+    let mut pieces = proposal.pieces.clone();
     // "the plan to leave Lee as proof": nobody knows what the proof belongs to.
-    if statement.family.class() != 1 || graph.is_of_plan(statement.anchor) {
+    if proposal.pattern.class() != 1 || graph.is_of_plan(proposal.anchor) {
         return pieces;
     }
-    fill(graph, statement, &mut pieces);
+    fill(graph, proposal, &mut pieces);
     let mut words: Vec<usize> = pieces.iter().filter_map(|it| word_of(*it)).collect();
-    let Some(mut end) = end(graph, statement) else { return pieces };
+    let Some(mut end) = end(graph, proposal) else { return pieces };
     let more = |words: &[usize], end: usize| {
         let sum = || sum(graph, end);
-        joined(graph, words, end).or_else(sum).or_else(|| phrase(graph, statement, words, end))
+        joined(graph, words, end).or_else(sum).or_else(|| phrase(graph, proposal, words, end))
     };
     while let Some(more) = more(&words, end) {
         if words.len() + more.len() > MAX_WORDS {
             break;
         }
         end = more.last().map_or(end, |it| it + 1);
-        pieces.extend(more.iter().copied().map(Piece::Word));
+        pieces.extend(more.iter().copied().map(LabelPiece::Word));
         words.extend(more);
     }
     pieces
 }
 
 /// "sold Lee *three ships* for $90 million": what stands between the object and the phrase behind it.
-fn fill(graph: &Graph<'_>, statement: &Statement, pieces: &mut Vec<Piece>) {
-    let object = pieces.iter().position(|&it| it == Piece::Object);
+fn fill(graph: &Graph<'_>, proposal: &Proposal, pieces: &mut Vec<LabelPiece>) {
+    let object = pieces.iter().position(|&it| it == LabelPiece::Object);
     let Some((at, next)) = object.and_then(|it| Some((it + 1, word_of(*pieces.get(it + 1)?)?))) else {
         return;
     };
     let between =
-        sum(graph, graph.end(statement.object.word)).filter(|it| it.last().is_some_and(|it| it + 1 == next));
+        sum(graph, graph.end(proposal.object.word)).filter(|it| it.last().is_some_and(|it| it + 1 == next));
     if let Some(between) = between {
-        pieces.splice(at..at, between.into_iter().map(Piece::Word));
+        pieces.splice(at..at, between.into_iter().map(LabelPiece::Word));
     }
 }
 
-fn word_of(piece: Piece) -> Option<usize> {
+fn word_of(piece: LabelPiece) -> Option<usize> {
     match piece {
-        Piece::Word(word) => Some(word),
+        LabelPiece::Word(word) => Some(word),
         _ => None,
     }
 }
 
 /// Where the label ends in the sentence; `None` if it does not end with its last word in the sentence.
-fn end(graph: &Graph<'_>, statement: &Statement) -> Option<usize> {
-    let object = graph.end(statement.object.word);
-    let last = match statement.pieces.last()? {
+fn end(graph: &Graph<'_>, proposal: &Proposal) -> Option<usize> {
+    let object = graph.end(proposal.object.word);
+    let last = match proposal.pieces.last()? {
         // "accused Lee and Roe | of fraud"
-        Piece::Object => {
-            graph.with_conjuncts(statement.object.word).last().map_or(object, |&it| graph.end(it))
+        LabelPiece::Object => {
+            graph.with_conjuncts(proposal.object.word).last().map_or(object, |&it| graph.end(it))
         }
         piece => word_of(*piece)? + 1,
     };
-    let is_last = |piece: &Piece| word_of(*piece).is_none_or(|it| it < last);
-    (statement.anchor < last && object <= last && statement.pieces.iter().all(is_last)).then_some(last)
+    let is_last = |piece: &LabelPiece| word_of(*piece).is_none_or(|it| it < last);
+    (proposal.anchor < last && object <= last && proposal.pieces.iter().all(is_last)).then_some(last)
 }
 
 /// "a coward *and a thief*"
@@ -130,16 +130,16 @@ fn sum(graph: &Graph<'_>, end: usize) -> Option<Vec<usize>> {
 }
 
 /// "beat Lee *by 300 votes*": a phrase of the verb, or of what the label has already.
-fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize) -> Option<Vec<usize>> {
+fn phrase(graph: &Graph<'_>, proposal: &Proposal, words: &[usize], end: usize) -> Option<Vec<usize>> {
     let case = graph.words.get(end).filter(|it| it.tag == Tag::Adposition)?;
     let noun = case.head.filter(|&it| it > end && graph.case(it).first() == Some(&end))?;
     // "accused Lee and Roe | of fraud", which the tree may attach to Lee; "met Lee of Acme" is about Lee.
-    let is_accused = case.lower == "of" && lexicon::verb::is_accusing(graph.lower(statement.anchor));
-    let object = statement.object.word;
+    let is_accused = case.lower == "of" && lexicon::verb::is_accusing(graph.lower(proposal.anchor));
+    let object = proposal.object.word;
     let first = graph.words[object].head.filter(|_| graph.is(object, Function::Conjunct)).unwrap_or(object);
     let objects = graph.with_conjuncts(first);
     let is_own = graph.words[noun].head.is_some_and(|it| {
-        it == statement.anchor || words.contains(&it) || is_accused && objects.contains(&it)
+        it == proposal.anchor || words.contains(&it) || is_accused && objects.contains(&it)
     });
     let is_of_last = PARTS.contains(&graph.lower(end - 1));
     // "twelve years in prison", "beat Lee in 12 votes", not "met Lee on stage"
@@ -148,10 +148,10 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
         || graph.child_as(noun, Function::Numeral).is_some()
         || matches!(graph.lower(noun), "prison" | "jail" | "custody" | "court" | "cash");
     // "the head of Acme" has its "of" already; "brought Lee with him" says no more.
-    let is_described = case.lower == "of" && statement.object.form != MentionForm::Name;
+    let is_described = case.lower == "of" && proposal.object.form != MentionForm::Name;
     let is_told = is_told && !is_described && !is_time(graph, noun) && graph.words[noun].tag != Tag::Pronoun;
     let more = whole(graph, noun, end).filter(|_| is_own && is_told)?;
-    (!more.contains(&statement.subject.word)).then_some(more)
+    (!more.contains(&proposal.subject.word)).then_some(more)
 }
 
 /// Whether a phrase with the preposition belongs to what is done, rather than tells where or when.

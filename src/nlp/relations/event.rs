@@ -5,11 +5,11 @@ use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::inside;
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// "Lee and Roe are siblings": one is the other's.
-pub(super) fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+pub(super) fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let is_mutual = lexicon::noun::singular(graph.lower(head)).is_some_and(lexicon::kin::is_mutual);
     let mut subjects = graph.children_as(head, &[Function::Subject]);
     let Some(subject) =
@@ -18,17 +18,17 @@ pub(super) fn mutual(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>)
         return;
     };
     if let [one, other] = graph.members(subject)[..] {
-        let not = graph.negation(head).map(Piece::Word);
+        let not = graph.negation(head).map(LabelPiece::Word);
         let words = noun(graph, head)
             .into_iter()
-            .map(|it| if it == head { Piece::Singular(it) } else { Piece::Word(it) });
-        let label = not.into_iter().chain(words).chain([Piece::Of]).collect();
-        found.push(Statement::new(one, other, Family::Copula, label, head));
+            .map(|it| if it == head { LabelPiece::Singular(it) } else { LabelPiece::Word(it) });
+        let label = not.into_iter().chain(words).chain([LabelPiece::Of]).collect();
+        found.push(Proposal::new(one, other, Pattern::Copula, label, head));
     }
 }
 
 /// "a fair run by Acme in partnership with Hall": by both.
-pub(super) fn joint(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+pub(super) fn joint(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let is_in = graph.case(head).first().is_some_and(|&it| graph.lower(it) == "in");
     if !is_in || !lexicon::noun::is_joint(graph.lower(head)) {
         return;
@@ -49,16 +49,16 @@ pub(super) fn joint(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) 
         let label = pieces(&[&[verb], graph.case(head).as_slice(), &[head], &case].concat());
         for subject in graph.members(doer) {
             let others = graph.members(partner).into_iter().filter(|it| it.entity != subject.entity);
-            found.extend(others.map(|object| Statement {
+            found.extend(others.map(|object| Proposal {
                 steps: 3,
-                ..Statement::new(subject, object, Family::Preposition, label.clone(), verb)
+                ..Proposal::new(subject, object, Pattern::Preposition, label.clone(), verb)
             }));
         }
     }
 }
 
 /// "her submission to the court", "the arrest of Lee by Acme"
-pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     if graph.words[head].tag != Tag::Noun
         || graph.words[head].member.is_some()
         || lexicon::role::is_person_role(graph.lower(head))
@@ -77,8 +77,8 @@ pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).collect() };
     if let ([doer], [victim]) = (&members(&by)[..], &members(&owners)[..]) {
         // "Lee's murder by Roe"
-        let label = noun(graph, head).into_iter().map(Piece::Word).chain([Piece::Of]).collect();
-        found.push(Statement { steps: 2, ..Statement::new(*doer, *victim, Family::Event, label, head) });
+        let label = noun(graph, head).into_iter().map(LabelPiece::Word).chain([LabelPiece::Of]).collect();
+        found.push(Proposal { steps: 2, ..Proposal::new(*doer, *victim, Pattern::Event, label, head) });
         return;
     }
     let mut owners = members(&[owners, by].concat());
@@ -93,13 +93,13 @@ pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         let to = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "to"));
         let Some((of, to)) = of.zip(to) else { return };
         let words = noun(graph, head).into_iter().chain(graph.case(to));
-        let label: Vec<Piece> = words.map(Piece::Word).collect();
+        let label: Vec<LabelPiece> = words.map(LabelPiece::Word).collect();
         for object in graph.members(to) {
             let is_visit = lexicon::noun::is_visit(graph.lower(head));
             let ends = graph.members(of).into_iter().filter(|it| it.kind == object.kind || is_visit);
-            found.extend(ends.map(|subject| Statement {
+            found.extend(ends.map(|subject| Proposal {
                 steps: 2,
-                ..Statement::new(subject, object, Family::Event, label.clone(), head)
+                ..Proposal::new(subject, object, Pattern::Event, label.clone(), head)
             }));
         }
         return;
@@ -127,9 +127,9 @@ pub(super) fn find(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             };
             for &subject in owners.iter().filter(takes_part) {
                 let words = noun(graph, head).into_iter().chain(case.iter().copied());
-                let label = words.map(Piece::Word).chain(more.iter().copied()).collect();
-                let event = Statement::new(subject, object, Family::Event, label, head);
-                found.push(Statement { steps, ..event });
+                let label = words.map(LabelPiece::Word).chain(more.iter().copied()).collect();
+                let event = Proposal::new(subject, object, Pattern::Event, label, head);
+                found.push(Proposal { steps, ..event });
             }
         }
     }

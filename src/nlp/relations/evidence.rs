@@ -1,4 +1,4 @@
-//! The evidence that a statement is a relation that the article states: numbers for the scorer, in a fixed order.
+//! The evidence that a proposal is a relation that the article states: numbers for the scorer, in a fixed order.
 //!
 //! Training uses the same numbers, as this module writes them; their order is part of the model's format. Neither the
 //! rest of the article nor the status (denied, planned) is among them: both were tried and did not help.
@@ -7,7 +7,7 @@ use crate::nlp::evidence::{Writer, share};
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::path::Path;
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -144,7 +144,7 @@ pub(super) const NAMES: [&str; N + 3] = [
     "the network: the word that states it",
 ];
 
-/// The numbers of one statement.
+/// The numbers of one proposal.
 pub(crate) type Evidence = [f32; N];
 
 /// Prepositions directly before the object, with one number each; the others share one.
@@ -154,15 +154,15 @@ const PREPOSITIONS: [&str; 12] =
 /// Kinds of steps in a tree.
 const N_STEPS: usize = 14;
 
-/// The number that stands for a family of rules.
-pub(super) const fn of_family(family: Family) -> usize {
-    family as usize
+/// The number that stands for a pattern.
+pub(super) const fn of_pattern(pattern: Pattern) -> usize {
+    pattern as usize
 }
 
 /// What else the rules find in the sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Beside {
-    /// Statements about the same two in the same direction, including this one.
+    /// Proposals about the same two in the same direction, including this one.
     pub(super) same: usize,
     /// Those in the other direction.
     pub(super) other: usize,
@@ -170,11 +170,11 @@ pub(super) struct Beside {
     pub(super) is_nominal: bool,
 }
 
-/// The numbers of a statement.
-pub(super) fn of(graph: &Graph<'_>, statement: &Statement, beside: Beside) -> Evidence {
+/// The numbers of a proposal.
+pub(super) fn of(graph: &Graph<'_>, proposal: &Proposal, beside: Beside) -> Evidence {
     let mut row = Writer::new();
-    let (subject, object) = (statement.subject, statement.object);
-    row.one_of(Some(of_family(statement.family)), Family::N);
+    let (subject, object) = (proposal.subject, proposal.object);
+    row.one_of(Some(of_pattern(proposal.pattern)), Pattern::N);
     for end in [subject, object] {
         row.one_of(Some(form(end.form)), 3);
         row.one_of(Some(kind(end.kind)), 3);
@@ -185,14 +185,14 @@ pub(super) fn of(graph: &Graph<'_>, statement: &Statement, beside: Beside) -> Ev
     }
     between(graph, subject, object, &mut row);
     tree(graph, subject.word, object.word, &mut row);
-    preposition(graph, &statement.pieces, &mut row);
-    anchor(graph, statement, &mut row);
-    row.number(share(statement.steps, 6));
-    row.number(share(statement.pieces.len(), 10));
+    preposition(graph, &proposal.pieces, &mut row);
+    anchor(graph, proposal, &mut row);
+    row.number(share(proposal.steps, 6));
+    row.number(share(proposal.pieces.len(), 10));
     row.flag(graph.is_headline);
     row.flag(graph.words[subject.word].quote == graph.words[object.word].quote);
     row.flag(graph.same_marks(subject.word, object.word));
-    row.flag(graph.is_asked(statement.anchor));
+    row.flag(graph.is_asked(proposal.anchor));
     row.number(share(beside.same, 4));
     row.number(share(beside.other, 4));
     row.flag(beside.is_nominal);
@@ -281,14 +281,14 @@ const fn step(function: Function) -> usize {
 }
 
 /// The word directly before the object.
-fn preposition(graph: &Graph<'_>, pieces: &[Piece], row: &mut Writer<N>) {
-    let object = pieces.iter().position(|&it| it == Piece::Object).unwrap_or(pieces.len());
+fn preposition(graph: &Graph<'_>, pieces: &[LabelPiece], row: &mut Writer<N>) {
+    let object = pieces.iter().position(|&it| it == LabelPiece::Object).unwrap_or(pieces.len());
     let last = object.checked_sub(1).map(|it| match pieces[it] {
-        Piece::Of => "of",
-        Piece::With => "with",
-        Piece::As(_, word) => word,
-        Piece::Word(word) | Piece::Singular(word) => graph.lower(word),
-        Piece::Was | Piece::Object => "",
+        LabelPiece::Of => "of",
+        LabelPiece::With => "with",
+        LabelPiece::As(_, word) => word,
+        LabelPiece::Word(word) | LabelPiece::Singular(word) => graph.lower(word),
+        LabelPiece::Was | LabelPiece::Object => "",
     });
     let known = last.and_then(|last| PREPOSITIONS.iter().position(|&it| it == last));
     row.one_of(known, PREPOSITIONS.len());
@@ -297,9 +297,9 @@ fn preposition(graph: &Graph<'_>, pieces: &[Piece], row: &mut Writer<N>) {
 }
 
 /// The word that states it.
-fn anchor(graph: &Graph<'_>, statement: &Statement, row: &mut Writer<N>) {
-    let lower = graph.lower(statement.anchor);
-    let word = &graph.words[statement.anchor];
+fn anchor(graph: &Graph<'_>, proposal: &Proposal, row: &mut Writer<N>) {
+    let lower = graph.lower(proposal.anchor);
+    let word = &graph.words[proposal.anchor];
     let singular = lexicon::noun::singular(lower).unwrap_or(lower);
     row.flag(word.tag == Tag::Verb);
     row.flag(matches!(word.tag, Tag::Noun | Tag::Name));

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::nlp::encoder::head_outputs::WordVector;
 use crate::nlp::relations::evidence::{self, NAMES};
 use crate::nlp::relations::scorer::Scorer;
-use crate::nlp::relations::{each_statement, label, least};
+use crate::nlp::relations::{each_proposal, label, least};
 use crate::nlp::{Analysis, Entity, Status};
 use crate::text::{Id, Span};
 
@@ -14,9 +14,9 @@ const MAX_REASONS: usize = 6;
 /// The least weight of a reason that is shown.
 const MIN_REASON: f32 = 0.1;
 
-/// What a rule proposed about two members in a sentence, and what became of it.
+/// A proposal of a rule, with what the scorer weighed and whether it is listed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
+pub struct ExplainedProposal {
     /// The sentence.
     pub sentence: Span,
     /// The subject.
@@ -48,24 +48,24 @@ pub(crate) fn explain(
     analysis: &Analysis,
     scorer: &Scorer,
     words: &[WordVector],
-) -> Vec<Proposal> {
+) -> Vec<ExplainedProposal> {
     let mut found = Vec::new();
-    each_statement(doc, analysis, |graph, it| {
-        let (statement, input) = (&it.statement, it.input(analysis, graph, words));
-        let Some((label, cue)) = label::render(graph, &statement.pieces, true) else { return };
+    each_proposal(doc, analysis, |graph, it| {
+        let (proposal, input) = (&it.proposal, it.input(analysis, graph, words));
+        let Some((label, cue)) = label::render(graph, &proposal.pieces, true) else { return };
         let probability = scorer.probability(&input);
         let reasons = scorer.reasons(&input).into_iter().filter(|it| it.1.abs() >= MIN_REASON);
-        found.push(Proposal {
+        found.push(ExplainedProposal {
             sentence: analysis.sentences[graph.id].span,
-            subject: statement.subject.entity,
-            object: statement.object.entity,
+            subject: proposal.subject.entity,
+            object: proposal.object.entity,
             label,
             cue,
-            status: statement.status,
-            rule: NAMES[evidence::of_family(statement.family)],
+            status: proposal.status,
+            rule: NAMES[evidence::of_pattern(proposal.pattern)],
             probability,
             attribution: it.attribution,
-            is_listed: probability * it.attribution >= least(statement),
+            is_listed: probability * it.attribution >= least(proposal),
             reasons: reasons.take(MAX_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
         });
     });

@@ -3,7 +3,7 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::label::{object as object_words, verb};
-use crate::nlp::relations::statement::{Piece, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// How many verbs up the tree a subject is searched for.
@@ -19,7 +19,7 @@ pub(super) struct Frame {
     /// Who does it in a passive: "seen *by Lee*".
     pub(super) agents: Vec<usize>,
     /// Words of the verbs above that it depends on: "wants to", "declined to".
-    pub(super) prefix: Vec<Piece>,
+    pub(super) prefix: Vec<LabelPiece>,
     /// Verbs between the subject's verb and this one.
     pub(super) steps: usize,
     /// Whether it is mentioned beside another clause: "after suing Acme".
@@ -38,8 +38,8 @@ impl Frame {
             lexicon::doubt::is_giving_up(graph.lower(word))
                 && graph.child_as(word, Function::Object).is_some()
         };
-        let is_refusing = |it: &Piece| match *it {
-            Piece::Word(word) => lexicon::doubt::is_refusing(graph.lower(word)) || gives_up(word),
+        let is_refusing = |it: &LabelPiece| match *it {
+            LabelPiece::Word(word) => lexicon::doubt::is_refusing(graph.lower(word)) || gives_up(word),
             _ => false,
         };
         self.prefix.iter().any(is_refusing)
@@ -110,7 +110,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 return frame;
             }
             // "Asked about Roe, Lee said"
-            let prefix = if is_past { vec![Piece::Was] } else { frame.prefix };
+            let prefix = if is_past { vec![LabelPiece::Was] } else { frame.prefix };
             let is_passive = frame.is_passive || is_past;
             let frame = Frame { is_passive, prefix, ..frame };
             Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
@@ -154,7 +154,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                     }
                 }
                 let to = graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to");
-                prefix.extend(plan.into_iter().chain(to).map(Piece::Word));
+                prefix.extend(plan.into_iter().chain(to).map(LabelPiece::Word));
                 return Frame { subjects, prefix, steps, ..frame };
             }
             let is_passive = !word.lower.ends_with("ing");
@@ -164,7 +164,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 (marker, graph.child_as(above, Function::Possessor), is_passive)
             {
                 let words = super::label::noun(graph, above).into_iter().chain([marker]);
-                let prefix = words.map(Piece::Word).collect();
+                let prefix = words.map(LabelPiece::Word).collect();
                 return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
             }
             // "Lee, whose father founded Acme"

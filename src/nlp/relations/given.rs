@@ -6,7 +6,7 @@ use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::nominal::holds_place;
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal};
 use crate::nlp::syntax::Tag;
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -17,7 +17,7 @@ const MAX_TITLE: usize = 4;
 const MAX_OFFICE: usize = 6;
 
 /// Adds what each verb gives, of pairs of which nothing else is found in the sentence.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     for verb in (0..graph.len()).filter(|&it| graph.words[it].tag == Tag::Verb) {
         let lower = graph.lower(verb);
         let succeeds = lexicon::verb::is_succeeding(lower);
@@ -39,15 +39,15 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let Some(holder) = holder.filter(|it| it.kind == EntityKind::Person) else { continue };
         let given = realm(graph, &office, holder).or_else(|| {
             let giver = if succeeds { None } else { subjects.find_map(|it| body(graph, it)) };
-            Some((giver.filter(|_| office.realm.is_none())?, Piece::Of))
+            Some((giver.filter(|_| office.realm.is_none())?, LabelPiece::Of))
         });
         let Some((object, last)) = given else { continue };
         let is_known =
-            |it: &Statement| (it.subject.entity, it.object.entity) == (holder.entity, object.entity);
+            |it: &Proposal| (it.subject.entity, it.object.entity) == (holder.entity, object.entity);
         if graph.same_marks(holder.word, object.word) && !found.iter().any(is_known) {
-            let label = office.words.iter().map(|&it| Piece::Word(it)).chain([last]).collect();
+            let label = office.words.iter().map(|&it| LabelPiece::Word(it)).chain([last]).collect();
             // What the article says of the verb holds of the office, too: "asked whether Acme had named her".
-            found.push(Statement::new(holder, object, Family::Copula, label, verb));
+            found.push(Proposal::new(holder, object, Pattern::Copula, label, verb));
         }
     }
 }
@@ -101,9 +101,9 @@ fn office(graph: &Graph<'_>, from: usize) -> Option<Office> {
 }
 
 /// Whose the office is by its own words, with the last piece of the label.
-fn realm(graph: &Graph<'_>, office: &Office, holder: Member) -> Option<(Member, Piece)> {
+fn realm(graph: &Graph<'_>, office: &Office, holder: Member) -> Option<(Member, LabelPiece)> {
     if let Some(owner) = office.owner {
-        return Some((owner, Piece::Of));
+        return Some((owner, LabelPiece::Of));
     }
     let case = office.realm?;
     let mut behind = case + 1..graph.len();
@@ -112,9 +112,9 @@ fn realm(graph: &Graph<'_>, office: &Office, holder: Member) -> Option<(Member, 
     let is_held = match object.kind {
         EntityKind::Person => false,
         EntityKind::Organization => true,
-        EntityKind::Place => holds_place(graph, office.role, holder, &[Piece::Word(case)]),
+        EntityKind::Place => holds_place(graph, office.role, holder, &[LabelPiece::Word(case)]),
     };
-    is_held.then_some((object, Piece::Word(case)))
+    is_held.then_some((object, LabelPiece::Word(case)))
 }
 
 /// The organization that gives an office, itself or by its board.

@@ -3,7 +3,7 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::statement::{Piece, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a role before the preposition that introduces its owner.
@@ -13,7 +13,7 @@ const MAX_BETWEEN: usize = 5;
 pub(super) struct Inside {
     pub(super) member: Member,
     /// The words from the noun up to the member.
-    pub(super) words: Vec<Piece>,
+    pub(super) words: Vec<LabelPiece>,
     pub(super) steps: usize,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         }
         None => base,
     };
-    let joined = |more: &[Piece]| [pieces(&base).as_slice(), more].concat();
+    let joined = |more: &[LabelPiece]| [pieces(&base).as_slice(), more].concat();
     // "chief *of staff* to Lee": the words between describe the chief, too.
     let between = |case: &[usize]| -> Vec<usize> {
         let end = case.first().copied().unwrap_or(head);
@@ -90,13 +90,13 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         words.sort_unstable();
                         words.dedup();
                         let mut words = pieces(&words);
-                        words.push(Piece::Of);
+                        words.push(LabelPiece::Of);
                         found.push(Inside { member, words, steps: 2 });
                     }
                 }
                 // "Lee's criticism of Roe": not of Lee
                 let is_doer = graph.is(child, Function::Possessor) && is_of_doer(graph, head);
-                let link = if is_doer { Piece::As(child, "by") } else { Piece::Of };
+                let link = if is_doer { LabelPiece::As(child, "by") } else { LabelPiece::Of };
                 found.extend(members.into_iter().map(|member| Inside {
                     member,
                     words: joined(&[pieces(&realm(graph, head)), vec![link]].concat()),
@@ -111,9 +111,9 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                 let members = graph.members(child);
                 if members.is_empty() && depth > 1 {
                     // "a part in *the* fall of Roe"
-                    let article = |words: &[Piece]| {
+                    let article = |words: &[LabelPiece]| {
                         let before = match words.first() {
-                            Some(&Piece::Word(first)) => first.checked_sub(1),
+                            Some(&LabelPiece::Word(first)) => first.checked_sub(1),
                             _ => None,
                         };
                         before.filter(|&it| it > head && matches!(graph.lower(it), "the" | "a" | "an"))

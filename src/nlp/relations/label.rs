@@ -2,7 +2,7 @@
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
-use crate::nlp::relations::statement::Piece;
+use crate::nlp::relations::proposal::LabelPiece;
 use crate::nlp::syntax::{Function, Tag};
 use crate::text::Span;
 
@@ -10,17 +10,17 @@ use crate::text::Span;
 const MAX_LENGTH: usize = 8;
 
 /// A label in words, and where they are; `None` if it would not be understood as one.
-pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
+pub(super) fn render(graph: &Graph<'_>, pieces: &[LabelPiece], bare: bool) -> Option<(String, Vec<Span>)> {
     let mut pieces = whole(graph, pieces);
     // Nothing may be left over after the object: "urged … to".
-    let dangles = |it: &Piece| match *it {
-        Piece::Object => true,
-        Piece::Word(word) if word < graph.len() => {
+    let dangles = |it: &LabelPiece| match *it {
+        LabelPiece::Object => true,
+        LabelPiece::Word(word) if word < graph.len() => {
             matches!(graph.lower(word), "to" | "and" | "that" | "the" | "a" | "an")
         }
         _ => false,
     };
-    while pieces.contains(&Piece::Object) && pieces.last().is_some_and(dangles) {
+    while pieces.contains(&LabelPiece::Object) && pieces.last().is_some_and(dangles) {
         pieces.pop();
     }
     let mut label = String::new();
@@ -30,12 +30,12 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     let following = pieces.iter().copied().skip(1).map(Some).chain([None]).collect::<Vec<_>>();
     for (piece, next) in pieces.iter().copied().zip(following) {
         let (text, word) = match piece {
-            Piece::Object => ("…", None),
-            Piece::Of => ("of", None),
-            Piece::With => ("with", None),
-            Piece::As(word, text) => (text, Some(word)),
-            Piece::Was => ("was", None),
-            Piece::Word(word) if lexicon::contraction::is_clitic_verb(graph.words[word].text) => {
+            LabelPiece::Object => ("…", None),
+            LabelPiece::Of => ("of", None),
+            LabelPiece::With => ("with", None),
+            LabelPiece::As(word, text) => (text, Some(word)),
+            LabelPiece::Was => ("was", None),
+            LabelPiece::Word(word) if lexicon::contraction::is_clitic_verb(graph.words[word].text) => {
                 let is_glued =
                     graph.words[word].tag != Tag::Auxiliary && last.is_some_and(|last| last + 1 == word);
                 match (is_glued, spelled_out(graph, word)) {
@@ -46,8 +46,8 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             }
             // "chief strategist [in the campaign] at": of two prepositions with nothing between them, the second one
             // counts.
-            Piece::Word(word) if is_stranded(graph, word, next) => continue,
-            Piece::Word(word)
+            LabelPiece::Word(word) if is_stranded(graph, word, next) => continue,
+            LabelPiece::Word(word)
                 if !is_joint(graph, word)
                     && !graph.words[word].text.contains(char::is_alphanumeric)
                     && !is_currency(graph.words[word].text) =>
@@ -55,14 +55,14 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
                 continue;
             }
             // Not of "General Secretary", which is a title.
-            Piece::Word(0)
+            LabelPiece::Word(0)
                 if graph.words[0].tag != Tag::Name
-                    && !matches!(next, Some(Piece::Word(1)) if is_capitalized(graph, 1)) =>
+                    && !matches!(next, Some(LabelPiece::Word(1)) if is_capitalized(graph, 1)) =>
             {
                 (graph.words[0].lower.as_str(), Some(0))
             }
-            Piece::Word(word) => (graph.words[word].text, Some(word)),
-            Piece::Singular(word) => {
+            LabelPiece::Word(word) => (graph.words[word].text, Some(word)),
+            LabelPiece::Singular(word) => {
                 let it = &graph.words[word];
                 let text = if it.tag == Tag::Name && word > 0 { it.text } else { it.lower.as_str() };
                 (text, Some(word))
@@ -87,7 +87,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             label.push(' ');
         }
         match piece {
-            Piece::Singular(_) => label.push_str(&lexicon::noun::in_singular(text)),
+            LabelPiece::Singular(_) => label.push_str(&lexicon::noun::in_singular(text)),
             _ => label.push_str(text),
         }
         last = word;
@@ -105,9 +105,9 @@ pub(super) fn is_currency(text: &str) -> bool {
 }
 
 /// Whether a preposition lost what followed it: another one comes next that does not follow it in the text.
-fn is_stranded(graph: &Graph<'_>, word: usize, next: Option<Piece>) -> bool {
+fn is_stranded(graph: &Graph<'_>, word: usize, next: Option<LabelPiece>) -> bool {
     let is_case = |it: usize| graph.words[it].tag == Tag::Adposition && graph.is(it, Function::Case);
-    matches!(next, Some(Piece::Word(next)) if next > word + 1 && is_case(word) && is_case(next))
+    matches!(next, Some(LabelPiece::Word(next)) if next > word + 1 && is_case(word) && is_case(next))
 }
 
 /// What a clitic verb stands for: "is" of "he's right", "has" of "he's left".
@@ -130,10 +130,10 @@ fn has_been(graph: &Graph<'_>, verb: usize) -> bool {
 }
 
 /// The pieces with the other parts of hyphenated words: "co-owner", "26-year-old".
-fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn whole(graph: &Graph<'_>, pieces: &[LabelPiece]) -> Vec<LabelPiece> {
+    let mut out: Vec<LabelPiece> = Vec::with_capacity(pieces.len());
     for &piece in pieces {
-        let Piece::Word(word) = piece else {
+        let LabelPiece::Word(word) = piece else {
             out.push(piece);
             continue;
         };
@@ -145,11 +145,12 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
         while is_hyphen(end + 1) && end - word < 6 {
             end += 2;
         }
-        out.extend((start..=end).map(Piece::Word).filter(|it| !pieces.contains(it) || *it == piece));
+        out.extend((start..=end).map(LabelPiece::Word).filter(|it| !pieces.contains(it) || *it == piece));
     }
     let mut seen = Vec::new();
     out.retain(|it| {
-        let is_new = matches!(it, Piece::Of | Piece::With | Piece::Object) || !seen.contains(it);
+        let is_new =
+            matches!(it, LabelPiece::Of | LabelPiece::With | LabelPiece::Object) || !seen.contains(it);
         seen.push(*it);
         is_new
     });

@@ -6,7 +6,7 @@ use crate::nlp::relations::frame::Frame;
 use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most names in a list.
@@ -20,7 +20,7 @@ const BEFORE_NAMES: &[&str] = &[",", ":", "-", "–", "—", "(", "including"];
 
 /// "owners of Acme include Lee, Roe and Poe": each is an owner of Acme. "In addition to Ann, other owners include":
 /// Ann, too.
-pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Proposal>) {
     let names = |range: std::ops::Range<usize>| {
         let is_item = |word: &&Word<'_>| !matches!(word.function, Function::Possessor | Function::Other);
         graph
@@ -49,11 +49,12 @@ pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<
                 && graph.children(subject).iter().any(|&it| graph.lower(it) == "other");
             let first = if is_other { 0..subject } else { 0..0 };
             for item in names(first).chain(names(at + 1..end)) {
-                let singular =
-                    |&it: &Piece| if it == Piece::Word(subject) { Piece::Singular(subject) } else { it };
+                let singular = |&it: &LabelPiece| {
+                    if it == LabelPiece::Word(subject) { LabelPiece::Singular(subject) } else { it }
+                };
                 let pieces = words.iter().map(singular).collect();
-                let listed = Statement::new(item, object, Family::Listed, pieces, subject);
-                found.push(Statement { steps: steps + 1, ..listed });
+                let listed = Proposal::new(item, object, Pattern::Listed, pieces, subject);
+                found.push(Proposal { steps: steps + 1, ..listed });
             }
         }
     }
@@ -61,7 +62,7 @@ pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<
 
 /// "Lee's sons, Ben and Ivo,", "Acme judges - Lee, Roe and Poe -", "Lee aides including Roe": each of them. `head` is
 /// the first name.
-pub(super) fn offices(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+pub(super) fn offices(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let mark = graph.start(head).checked_sub(1).filter(|&it| BEFORE_NAMES.contains(&graph.lower(it)));
     let Some(mut role) = mark.and_then(|it| it.checked_sub(1)) else { return };
     if graph.words[role].text == "," {
@@ -89,10 +90,11 @@ pub(super) fn offices(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>
     if subjects.len() < least || !is_closed {
         return;
     }
-    let words = words.into_iter().map(|it| if it == role { Piece::Singular(it) } else { Piece::Word(it) });
-    let label: Vec<Piece> = words.chain([Piece::Of]).collect();
+    let words =
+        words.into_iter().map(|it| if it == role { LabelPiece::Singular(it) } else { LabelPiece::Word(it) });
+    let label: Vec<LabelPiece> = words.chain([LabelPiece::Of]).collect();
     let subjects = subjects.into_iter().filter(|it| it.entity != object.entity);
-    found.extend(subjects.map(|it| Statement::new(it, object, Family::Apposition, label.clone(), role)));
+    found.extend(subjects.map(|it| Proposal::new(it, object, Pattern::Apposition, label.clone(), role)));
 }
 
 /// The people in a run of names from the first one, "Lee, 31, Roe and former actor Poe", and where it ends.
@@ -129,7 +131,7 @@ fn run(graph: &Graph<'_>, first: usize) -> (Vec<Member>, usize) {
 
 /// "Lee and Roe have two sons - Ben and Ivo", "Lee leaves a wife, Ann", "Lee is survived by his wife, Ann, and a son, Ben":
 /// what each named one is to them. Whether the verb at `at` says nothing else.
-pub(super) fn relatives(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) -> bool {
+pub(super) fn relatives(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Proposal>) -> bool {
     let has = matches!(graph.lower(at), "have" | "has" | "had");
     let leaves = matches!(graph.lower(at), "leaves" | "left");
     let survives = frame.is_passive && graph.lower(at) == "survived";
@@ -156,9 +158,9 @@ pub(super) fn relatives(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut
             names.filter_map(|it| it.member).filter(|it| it.kind == EntityKind::Person).take(MAX_ITEMS);
         for person in people {
             let others = others.iter().filter(|it| it.entity != person.entity);
-            let label = vec![Piece::Singular(noun), Piece::Of];
+            let label = vec![LabelPiece::Singular(noun), LabelPiece::Of];
             found.extend(
-                others.map(|&it| Statement::new(person, it, Family::Apposition, label.clone(), noun)),
+                others.map(|&it| Proposal::new(person, it, Pattern::Apposition, label.clone(), noun)),
             );
         }
     }
@@ -166,7 +168,7 @@ pub(super) fn relatives(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut
 }
 
 /// "One of Lee's clients is Roe": Roe is a client of Lee. `role` is the noun for them all.
-pub(super) fn one_of(graph: &Graph<'_>, role: usize, found: &mut Vec<Statement>) {
+pub(super) fn one_of(graph: &Graph<'_>, role: usize, found: &mut Vec<Proposal>) {
     let one = graph.words[role].head.filter(|&it| it < role && graph.lower(it) == "one");
     let of_many = lexicon::noun::singular(graph.lower(role)).is_some();
     let subject = one.filter(|&it| of_many && graph.is(it, Function::Subject));
@@ -175,12 +177,13 @@ pub(super) fn one_of(graph: &Graph<'_>, role: usize, found: &mut Vec<Statement>)
         return;
     }
     for Inside { member: object, words, steps } in inside(graph, role, 1) {
-        let each = |&it: &Piece| if it == Piece::Word(role) { Piece::Singular(role) } else { it };
-        let label: Vec<Piece> = words.iter().map(each).collect();
+        let each =
+            |&it: &LabelPiece| if it == LabelPiece::Word(role) { LabelPiece::Singular(role) } else { it };
+        let label: Vec<LabelPiece> = words.iter().map(each).collect();
         let subject = graph.member(what).filter(|it| it.entity != object.entity);
-        found.extend(subject.map(|it| Statement {
+        found.extend(subject.map(|it| Proposal {
             steps: steps + 1,
-            ..Statement::new(it, object, Family::Listed, label, role)
+            ..Proposal::new(it, object, Pattern::Listed, label, role)
         }));
     }
 }

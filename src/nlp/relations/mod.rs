@@ -1,7 +1,7 @@
 //! Who is related to whom, by rules over each sentence's tree, the cast and the quotes.
 //!
-//! A statement joins two members by a noun ("Lee, chairman of Acme"), a verb ("Lee sued Acme") or what is said ("Lee
-//! said Acme lied"); merely being in one sentence states nothing. Statements about one pair become one line, with all
+//! A proposal joins two members by a noun ("Lee, chairman of Acme"), a verb ("Lee sued Acme") or what is said ("Lee
+//! said Acme lied"); merely being in one sentence joins nobody. Proposals about one pair become one line, with all
 //! their sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
 
 mod beside;
@@ -21,12 +21,12 @@ mod neighbour;
 mod nominal;
 mod office;
 mod path;
+mod proposal;
 mod reach;
 mod reader;
 mod repair;
 mod said;
 mod scorer;
-mod statement;
 mod status;
 mod straighten;
 mod stray;
@@ -48,9 +48,9 @@ use crate::nlp::{
 use crate::text::{Id, Span, Table};
 use evidence::{Beside, Evidence};
 use graph::Graph;
+use proposal::{LabelPiece, Pattern, Proposal};
 use reader::Reader;
-use statement::{Family, Piece, Statement};
-use status::Standing;
+use status::AttributedStatus;
 
 pub use scorer::Scorer;
 
@@ -78,10 +78,10 @@ pub fn tells_status(label: &str, status: Status) -> bool {
 /// relations in `analysis`. `words` are what the network keeps of each token. Without syntax, there are no relations.
 pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer, words: &[WordVector]) -> Table<Relation> {
     let mut lines = Lines::default();
-    each_statement(doc, analysis, |graph, it| {
+    each_proposal(doc, analysis, |graph, it| {
         let confidence = scorer.probability(&it.input(analysis, graph, words)) * it.attribution;
-        if confidence >= least(&it.statement) {
-            lines.add(graph, &it.statement, confidence);
+        if confidence >= least(&it.proposal) {
+            lines.add(graph, &it.proposal, confidence);
         }
     });
     lines.finish()
@@ -89,7 +89,7 @@ pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer, words: &[WordV
 
 /// Passes on everything that the rules find and nothing contradicts, in order of the text, each with its sentence.
 /// Without syntax, there is nothing.
-fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Graph<'_>, Weighed)) {
+fn each_proposal(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Graph<'_>, Weighed)) {
     if analysis.syntax.is_empty() {
         return;
     }
@@ -103,15 +103,15 @@ fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Gra
     }
 }
 
-/// The confidence that a statement needs to be listed.
-fn least(statement: &Statement) -> f32 {
-    let is_asserted = statement.status == Status::Stated && !statement.negated;
+/// The confidence that a proposal needs to be listed.
+fn least(proposal: &Proposal) -> f32 {
+    let is_asserted = proposal.status == Status::Stated && !proposal.negated;
     if is_asserted { MIN_PROBABILITY } else { MIN_UNASSERTED }
 }
 
-/// A statement with its evidence.
+/// A proposal with its evidence.
 struct Weighed {
-    statement: Statement,
+    proposal: Proposal,
     evidence: Evidence,
     /// The confidence in who says it; 1 if it is in no one's words.
     attribution: f32,
@@ -121,7 +121,7 @@ impl Weighed {
     /// The subject, the object and the word that states it.
     fn words(&self, analysis: &Analysis, graph: &Graph<'_>) -> [Id<Token>; 3] {
         let first = analysis.sentences[graph.id].tokens.to_range().start;
-        let Statement { subject, object, anchor, .. } = &self.statement;
+        let Proposal { subject, object, anchor, .. } = &self.proposal;
         [subject.word, object.word, *anchor].map(|word| Id::new(first + word))
     }
 
@@ -134,38 +134,38 @@ impl Weighed {
 
 /// What the rules find in a sentence and nothing contradicts, with the evidence for the scorer.
 fn weighed(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Weighed> {
-    let found: Vec<(Statement, f32)> =
+    let found: Vec<(Proposal, f32)> =
         proposals(graph, analysis).into_iter().filter_map(|it| judged(graph, analysis, it)).collect();
-    let beside = |of: &Statement| {
+    let beside = |of: &Proposal| {
         let (subject, object) = (of.subject.entity, of.object.entity);
-        let ends = |it: &Statement| (it.subject.entity, it.object.entity);
+        let ends = |it: &Proposal| (it.subject.entity, it.object.entity);
         let same = || found.iter().filter(|it| ends(&it.0) == (subject, object));
         Beside {
             same: same().count(),
             other: found.iter().filter(|it| ends(&it.0) == (object, subject)).count(),
-            is_nominal: same().any(|it| it.0.family.class() == 0),
+            is_nominal: same().any(|it| it.0.pattern.class() == 0),
         }
     };
-    let evidence = |it: &Statement| evidence::of(graph, it, beside(it));
-    let of = |it: &(Statement, f32)| Weighed {
+    let evidence = |it: &Proposal| evidence::of(graph, it, beside(it));
+    let of = |it: &(Proposal, f32)| Weighed {
         evidence: evidence(&it.0),
-        statement: it.0.clone(),
+        proposal: it.0.clone(),
         attribution: it.1,
     };
     found.iter().map(of).collect()
 }
 
 /// What the rules find in a sentence.
-fn proposals(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Statement> {
-    let mut statements = Vec::new();
-    beside::find(graph, &mut statements);
-    nominal::find(graph, &mut statements);
-    verbal::find(graph, &mut statements);
-    said::find(graph, analysis.quotes.rows(), &mut statements);
-    given::find(graph, &mut statements);
-    neighbour::find(graph, &mut statements);
-    chain::find(graph, &mut statements);
-    statements
+fn proposals(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    beside::find(graph, &mut proposals);
+    nominal::find(graph, &mut proposals);
+    verbal::find(graph, &mut proposals);
+    said::find(graph, analysis.quotes.rows(), &mut proposals);
+    given::find(graph, &mut proposals);
+    neighbour::find(graph, &mut proposals);
+    chain::find(graph, &mut proposals);
+    proposals
 }
 
 /// Whether the words of a label say that something is not so, or was not done: "did not meet", "refused to meet".
@@ -184,37 +184,38 @@ pub fn says_no(label: &str) -> bool {
 
 /// Whether the holder or the realm of an office has the wrong kind: "the minister Lee, the minister Roe" read as one
 /// of the other.
-fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
+fn is_odd_office(graph: &Graph<'_>, proposal: &Proposal) -> bool {
     // "minister of Lee", not "minister of Tourism Lee"; "Lee's minister Roe" may be Lee's.
-    let start = graph.start(statement.object.word);
-    let is_far = matches!(statement.pieces[..], [.., Piece::Word(office), Piece::Word(of)]
-        if office == statement.anchor && of + 1 != start);
-    statement.family.class() == 0
-        && statement.family != Family::Belonging
-        && lexicon::role::is_realm_office(graph.lower(statement.anchor))
-        && (statement.object.kind == EntityKind::Person && is_far
-            || statement.subject.kind != EntityKind::Person)
+    let start = graph.start(proposal.object.word);
+    let is_far = matches!(proposal.pieces[..], [.., LabelPiece::Word(office), LabelPiece::Word(of)]
+        if office == proposal.anchor && of + 1 != start);
+    proposal.pattern.class() == 0
+        && proposal.pattern != Pattern::Belonging
+        && lexicon::role::is_realm_office(graph.lower(proposal.anchor))
+        && (proposal.object.kind == EntityKind::Person && is_far
+            || proposal.subject.kind != EntityKind::Person)
 }
 
-/// The statement with the one who says it, and the confidence in that; `None` if it is not a statement.
-fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
-    let (subject, object) = (statement.subject, statement.object);
-    if subject.entity == object.entity || is_odd_office(graph, &statement) {
+/// The proposal with the one who says it, and the confidence in that; `None` if something in the sentence contradicts
+/// it.
+fn judged(graph: &Graph<'_>, analysis: &Analysis, mut proposal: Proposal) -> Option<(Proposal, f32)> {
+    let (subject, object) = (proposal.subject, proposal.object);
+    if subject.entity == object.entity || is_odd_office(graph, &proposal) {
         return None;
     }
     // "runs the sale of the club: Lee, Roe and others": names listed after a colon are not objects of what precedes
     // it.
     let is_listed = |word: usize| {
         let start = graph.words[word].name.as_ref().map_or(word, |name| name.start);
-        statement.anchor < start && start.checked_sub(1).is_some_and(|it| graph.words[it].text == ":")
+        proposal.anchor < start && start.checked_sub(1).is_some_and(|it| graph.words[it].text == ":")
     };
-    if statement.family.class() != 2
-        && statement.family != Family::Listed
+    if proposal.pattern.class() != 2
+        && proposal.pattern != Pattern::Listed
         && [subject.word, object.word].into_iter().any(is_listed)
     {
         return None;
     }
-    let is_told = statement.family.class() != 0;
+    let is_told = proposal.pattern.class() != 0;
     // "a spokeswoman for Acme": her label in the cast says it already.
     let entity = &analysis.entities[subject.entity];
     let is_told_by_name =
@@ -222,13 +223,13 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if !is_told && !entity.is_named && is_told_by_name {
         return None;
     }
-    if is_told && graph.is_asked(statement.anchor) {
+    if is_told && graph.is_asked(proposal.anchor) {
         return None;
     }
     // "his lawyer from the Acme website, Ann Lee": nobody is a website.
     if !is_told
         && subject.kind == EntityKind::Person
-        && lexicon::speech::is_document(graph.lower(statement.anchor))
+        && lexicon::speech::is_document(graph.lower(proposal.anchor))
     {
         return None;
     }
@@ -238,7 +239,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if !is_told
         && object.kind == EntityKind::Person
         && is_joined
-        && lexicon::role::is_realm_office(graph.lower(statement.anchor))
+        && lexicon::role::is_realm_office(graph.lower(proposal.anchor))
     {
         return None;
     }
@@ -246,18 +247,18 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if object.kind == EntityKind::Place
         && is_told
         && !matches!(
-            statement.family,
-            Family::Event
-                | Family::Object
-                | Family::InsideObject
-                | Family::Controlled
-                | Family::Preposition
-                | Family::Said
+            proposal.pattern,
+            Pattern::Event
+                | Pattern::Object
+                | Pattern::InsideObject
+                | Pattern::Controlled
+                | Pattern::Preposition
+                | Pattern::Said
         )
     {
         return None;
     }
-    statement.negated ^= denies_itself(graph, &statement);
+    proposal.negated ^= denies_itself(graph, &proposal);
     let quotes = analysis.quotes.rows();
     let around = |word: usize| graph.words[word].quote;
     let speaker = |quote: Option<usize>| quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
@@ -267,8 +268,8 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         let is_speaker = speaker(around(object.word)) == Some(subject.entity)
             || speaker(around(subject.word)) == Some(object.entity);
         // "Lee “was sued” by Roe": a passive is one clause, wherever the quotation marks are.
-        let is_one_clause = statement.family == Family::Object && statement.steps <= 1;
-        if statement.family.class() != 2
+        let is_one_clause = proposal.pattern == Pattern::Object && proposal.steps <= 1;
+        if proposal.pattern.class() != 2
             && !is_speaker
             && !is_one_clause
             && inner.is_some()
@@ -277,36 +278,36 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
             return None;
         }
     }
-    let is_reported = match statement.family {
-        Family::Said | Family::SaidBeside => speaker(around(statement.anchor)) != Some(subject.entity),
+    let is_reported = match proposal.pattern {
+        Pattern::Said | Pattern::SaidBeside => speaker(around(proposal.anchor)) != Some(subject.entity),
         // A title in reported words is the article's own, unless it is in quotation marks.
-        family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => false,
-        _ => around(statement.anchor) == around(subject.word),
+        pattern if pattern.class() == 0 && graph.words[proposal.anchor].marks.is_none() => false,
+        _ => around(proposal.anchor) == around(subject.word),
     };
-    let quote = around(statement.anchor).and_then(|it| quotes.get(it)).filter(|_| is_reported);
+    let quote = around(proposal.anchor).and_then(|it| quotes.get(it)).filter(|_| is_reported);
     let quote = quote.filter(|it| !has_cue(graph, it, lexicon::claim::is_presuming));
-    let standing = status::standing(graph, &statement);
-    let standing = quote.map_or(standing, |it| {
-        let is_inside = standing.word.is_none_or(|word| around(word) == around(statement.anchor));
+    let attributed = status::of(graph, &proposal);
+    let attributed = quote.map_or(attributed, |it| {
+        let is_inside = attributed.word.is_none_or(|word| around(word) == around(proposal.anchor));
         let is_denied = has_cue(graph, it, lexicon::doubt::is_denying);
-        standing.in_quote(is_denied, is_inside, statement.anchor, it.speaker)
+        attributed.in_quote(is_denied, is_inside, proposal.anchor, it.speaker)
     });
-    statement.status = standing.status;
-    statement.said_by = standing.by.filter(|&by| by != subject.entity || !tells(&statement, standing));
-    let is_quoted = statement.said_by.is_some() && statement.said_by == quote.and_then(|it| it.speaker);
+    proposal.status = attributed.status;
+    proposal.said_by = attributed.by.filter(|&by| by != subject.entity || !tells(&proposal, attributed));
+    let is_quoted = proposal.said_by.is_some() && proposal.said_by == quote.and_then(|it| it.speaker);
     let attribution = quote.filter(|_| is_quoted).map_or(1.0, |it| it.confidence.to_f32());
-    Some((statement, attribution))
+    Some((proposal, attribution))
 }
 
-/// Whether the words of a statement say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not
+/// Whether the words of a proposal say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not
 /// "urged … *not* to sue" or "sued … *without* warning", which deny something else.
-fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
-    let anchor = statement.anchor;
-    let place = |piece: Piece| statement.pieces.iter().position(|&it| it == piece);
-    let at = place(Piece::Word(anchor)).or_else(|| place(Piece::Singular(anchor)));
-    let object = place(Piece::Object).unwrap_or(statement.pieces.len());
-    let denies = |(place, piece): (usize, &Piece)| {
-        let (Piece::Word(word) | Piece::As(word, _)) = *piece else { return false };
+fn denies_itself(graph: &Graph<'_>, proposal: &Proposal) -> bool {
+    let anchor = proposal.anchor;
+    let place = |piece: LabelPiece| proposal.pieces.iter().position(|&it| it == piece);
+    let at = place(LabelPiece::Word(anchor)).or_else(|| place(LabelPiece::Singular(anchor)));
+    let object = place(LabelPiece::Object).unwrap_or(proposal.pieces.len());
+    let denies = |(place, piece): (usize, &LabelPiece)| {
+        let (LabelPiece::Word(word) | LabelPiece::As(word, _)) = *piece else { return false };
         let is_own = word < graph.len() && graph.words[word].head == Some(anchor);
         match graph.lower(word) {
             "without" => is_own && graph.denies(word),
@@ -316,8 +317,8 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
             _ => graph.denies(word) && (is_own || at.is_none_or(|at| place < at)),
         }
     };
-    let words: BTreeSet<&Piece> =
-        statement.pieces.iter().enumerate().filter(|it| denies(*it)).map(|it| it.1).collect();
+    let words: BTreeSet<&LabelPiece> =
+        proposal.pieces.iter().enumerate().filter(|it| denies(*it)).map(|it| it.1).collect();
     words.len() % 2 == 1
 }
 
@@ -331,9 +332,9 @@ fn has_cue(graph: &Graph<'_>, quote: &Quote, is_such: fn(&str) -> bool) -> bool 
     })
 }
 
-/// Whether the words of a statement show its status: "denied suing".
-fn tells(statement: &Statement, standing: Standing) -> bool {
-    standing.word.is_some_and(|it| statement.pieces.contains(&Piece::Word(it)))
+/// Whether the words of a proposal show its status: "denied suing".
+fn tells(proposal: &Proposal, attributed: AttributedStatus) -> bool {
+    attributed.word.is_some_and(|it| proposal.pieces.contains(&LabelPiece::Word(it)))
 }
 
 /// "would does not exist": verbs of two clauses, because only a bare verb can follow "would".
@@ -345,13 +346,13 @@ fn has_two_clauses(label: &str) -> bool {
     })
 }
 
-/// Statements, collected into lines.
+/// Proposals, collected into lines.
 #[derive(Default)]
 struct Lines {
     by_pair: BTreeMap<(Id<Entity>, Id<Entity>), Vec<Line>>,
 }
 
-/// What the statements of one class about one pair say.
+/// What the proposals of one class about one pair say.
 struct Line {
     class: u8,
     /// The word that states it, in lower case.
@@ -370,11 +371,11 @@ struct Line {
 }
 
 impl Lines {
-    fn add(&mut self, graph: &Graph<'_>, statement: &Statement, confidence: f32) {
+    fn add(&mut self, graph: &Graph<'_>, proposal: &Proposal, confidence: f32) {
         let Some((label, cue)) = label::render(
             graph,
-            &complete::completed(graph, statement),
-            statement.family == Family::Belonging,
+            &complete::completed(graph, proposal),
+            proposal.pattern == Pattern::Belonging,
         ) else {
             return;
         };
@@ -383,31 +384,31 @@ impl Lines {
         }
         let words = label.split_whitespace().count();
         let mut rank = confidence;
-        for end in [statement.subject, statement.object] {
+        for end in [proposal.subject, proposal.object] {
             rank += if end.form == MentionForm::Name { 0.05 } else { 0.0 };
         }
-        rank -= if statement.status == Status::Stated { 0.0 } else { 0.1 };
+        rank -= if proposal.status == Status::Stated { 0.0 } else { 0.1 };
         // "chief economist" rather than "economist"
-        rank += if statement.family.class() == 0 {
+        rank += if proposal.pattern.class() == 0 {
             0.01 * f32::from(u8::try_from(words.min(6)).unwrap_or(6))
         } else {
             0.0
         };
         rank += if (2..=6).contains(&words) { 0.05 } else { 0.0 };
         let line = Line {
-            class: statement.family.class(),
-            key: graph.words[statement.anchor].lower.clone(),
+            class: proposal.pattern.class(),
+            key: graph.words[proposal.anchor].lower.clone(),
             label,
             cue,
             evidence: vec![graph.id],
-            said_by: statement.said_by,
-            negated: statement.negated,
-            status: statement.status,
+            said_by: proposal.said_by,
+            negated: proposal.negated,
+            status: proposal.status,
             confidence,
             is_headline: graph.is_headline,
             rank,
         };
-        let lines = self.by_pair.entry((statement.subject.entity, statement.object.entity)).or_default();
+        let lines = self.by_pair.entry((proposal.subject.entity, proposal.object.entity)).or_default();
         let same = lines.iter_mut().find(|it| it.is_like(&line));
         match same {
             Some(same) => same.join(line),

@@ -9,7 +9,7 @@ use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -30,12 +30,12 @@ struct Gap {
 }
 
 /// What reads them, in order; the first that finds something counts.
-const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 7] =
+const READERS: [fn(&Graph<'_>, &Gap) -> Option<Proposal>; 7] =
     [whose, role_between, role_behind, role_alone, realm_behind, role_before, deed_between];
 
-/// Adds statements about neighbours, for pairs about which nothing else is found in the sentence.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
-    let pair = |it: &Statement| {
+/// Adds proposals about neighbours, for pairs about which nothing else is found in the sentence.
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
+    let pair = |it: &Proposal| {
         let mut pair = [it.subject.entity, it.object.entity];
         pair.sort_unstable();
         pair
@@ -44,7 +44,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     found.extend(candidates(graph).into_iter().filter(|it| !known.contains(&pair(it))));
 }
 
-fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
+fn candidates(graph: &Graph<'_>) -> Vec<Proposal> {
     let mut found = Vec::new();
     let members: Vec<Member> = graph.words.iter().filter_map(|it| it.member).collect();
     for pair in members.windows(2) {
@@ -54,23 +54,23 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
             continue;
         }
         let gap = Gap { first, second, from, to };
-        let Some(statement) = READERS.iter().find_map(|read| read(graph, &gap)) else { continue };
+        let Some(proposal) = READERS.iter().find_map(|read| read(graph, &gap)) else { continue };
         // "Arden Court judges - Ann Lee, Max Roe and Eva Poe": each of them is one.
-        if statement.subject.word == second.word {
+        if proposal.subject.word == second.word {
             let others = graph.with_conjuncts(second.word).into_iter().skip(1);
-            let is_each = statement.pieces.iter().any(|it| matches!(it, Piece::Singular(_)));
+            let is_each = proposal.pieces.iter().any(|it| matches!(it, LabelPiece::Singular(_)));
             let others = others.filter(|_| is_each).filter_map(|it| graph.words[it].member);
-            let others: Vec<Statement> =
-                others.map(|subject| Statement { subject, ..statement.clone() }).collect();
+            let others: Vec<Proposal> =
+                others.map(|subject| Proposal { subject, ..proposal.clone() }).collect();
             found.extend(others);
         }
-        found.push(statement);
+        found.push(proposal);
     }
     found
 }
 
 /// "Ann Lee, whose company Acme failed", "Ann Lee, whose husband, Max Roe, had left".
-fn whose(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn whose(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let at = (from..to).find(|&it| graph.lower(it) == "whose").filter(|&it| it <= from + 1)?;
     let end = if graph.lower(to - 1) == "," { to - 1 } else { to };
@@ -85,12 +85,12 @@ fn whose(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     if !is_phrase || second.form != MentionForm::Name || second.kind == EntityKind::Place {
         return None;
     }
-    let label = words.into_iter().map(Piece::Word).chain([Piece::Of]).collect();
-    Some(Statement::new(second, first, Family::Neighbour, label, role))
+    let label = words.into_iter().map(LabelPiece::Word).chain([LabelPiece::Of]).collect();
+    Some(Proposal::new(second, first, Pattern::Neighbour, label, role))
 }
 
 /// "the feud between Ann Lee and Max Roe", "talks between Belvia and Arden".
-fn deed_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn deed_between(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let is_pair = to == from + 1
         && graph.lower(from) == "and"
@@ -100,12 +100,12 @@ fn deed_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     let deed = between
         .checked_sub(1)
         .filter(|&it| graph.words[it].tag == Tag::Noun && graph.name_at(it).is_none())?;
-    let label = noun(graph, deed).into_iter().map(Piece::Word).chain([Piece::With]).collect();
-    Some(Statement::new(first, second, Family::Event, label, deed))
+    let label = noun(graph, deed).into_iter().map(LabelPiece::Word).chain([LabelPiece::With]).collect();
+    Some(Proposal::new(first, second, Pattern::Event, label, deed))
 }
 
 /// "Arden chairman Ann Lee", "Belvia's state agency BNA", "her niece, Ann Lee".
-fn role_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn role_between(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let is_owned = from < to && is_possessive(graph.lower(from)) || graph.is(first.word, Function::Possessor);
     if second.kind == EntityKind::Place
@@ -138,7 +138,7 @@ fn role_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     if first.kind == EntityKind::Place
         && !is_owned
         && !is_office
-        && !holds_place(graph, last, second, &[Piece::Of])
+        && !holds_place(graph, last, second, &[LabelPiece::Of])
     {
         return None;
     }
@@ -147,13 +147,14 @@ fn role_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
         return None; // "Arden officials Ann Lee met"
     }
     let words = words.into_iter().filter(|&it| graph.lower(it) != ".");
-    let piece = |it: usize| if is_each && it == last { Piece::Singular(it) } else { Piece::Word(it) };
-    let pieces = words.map(piece).chain([Piece::Of]).collect();
-    Some(Statement::new(second, first, Family::Neighbour, pieces, last))
+    let piece =
+        |it: usize| if is_each && it == last { LabelPiece::Singular(it) } else { LabelPiece::Word(it) };
+    let pieces = words.map(piece).chain([LabelPiece::Of]).collect();
+    Some(Proposal::new(second, first, Pattern::Neighbour, pieces, last))
 }
 
 /// "Ann Lee, head of the Traffic Directorate at Arden Police".
-fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     if first.kind == EntityKind::Place || first.form != MentionForm::Name || to < from + 3 {
         return None;
@@ -177,12 +178,12 @@ fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
         return None;
     }
     let first_role = words.iter().copied().find(|&it| lexicon::role::is_person_role(graph.lower(it)));
-    let pieces = words.into_iter().map(Piece::Word).collect();
-    Some(Statement::new(first, second, Family::Neighbour, pieces, first_role.unwrap_or(role)))
+    let pieces = words.into_iter().map(LabelPiece::Word).collect();
+    Some(Proposal::new(first, second, Pattern::Neighbour, pieces, first_role.unwrap_or(role)))
 }
 
 /// "Ann Lee, director, Arden Hospital, said": an office alone between commas is one at the organization behind it.
-fn role_alone(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn role_alone(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let is_pair = first.kind == EntityKind::Person && second.kind == EntityKind::Organization;
     let are_names = first.form == MentionForm::Name && second.form == MentionForm::Name;
@@ -195,13 +196,13 @@ fn role_alone(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
         is_noun(graph, it) || graph.words[it].tag == Tag::Adjective || matches!(graph.lower(it), "-" | "and")
     };
     let is_parted = graph.lower(from) == "," && graph.lower(to - 1) == ",";
-    let label = words.iter().copied().map(Piece::Word).chain([Piece::Of]).collect();
+    let label = words.iter().copied().map(LabelPiece::Word).chain([LabelPiece::Of]).collect();
     (is_parted && words.iter().all(is_phrase))
-        .then(|| Statement::new(first, second, Family::Neighbour, label, role))
+        .then(|| Proposal::new(first, second, Pattern::Neighbour, label, role))
 }
 
 /// "Prime Minister Ann Lee of Belvia", "Ann Lee from Arden House".
-fn realm_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn realm_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let case = from;
     let is_near = to == from + 1 || to == from + 2 && graph.words[from + 1].tag == Tag::Determiner;
@@ -215,8 +216,8 @@ fn realm_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
         return None;
     }
     let pieces =
-        [titles(graph, first.word).as_slice(), &[case]].concat().into_iter().map(Piece::Word).collect();
-    Some(Statement::new(first, second, Family::Neighbour, pieces, case))
+        [titles(graph, first.word).as_slice(), &[case]].concat().into_iter().map(LabelPiece::Word).collect();
+    Some(Proposal::new(first, second, Pattern::Neighbour, pieces, case))
 }
 
 /// The words before a name that say what it is: "*Prime Minister* Ann Lee", "*Professor* Max Roe".
@@ -234,7 +235,7 @@ pub(super) fn titles(graph: &Graph<'_>, name: usize) -> Vec<usize> {
 }
 
 /// "Prime Minister of Belvia L. Orne", "The director of Arden, Mr Ann Lee,".
-fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     if second.kind != EntityKind::Person
         || second.form != MentionForm::Name
@@ -266,8 +267,8 @@ fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     if comma.and_then(|it| it.checked_sub(1)).is_some_and(|it| graph.name_at(it).is_some()) {
         return None;
     }
-    let pieces = words.into_iter().chain([case]).map(Piece::Word).collect();
-    Some(Statement::new(second, first, Family::Neighbour, pieces, role))
+    let pieces = words.into_iter().chain([case]).map(LabelPiece::Word).collect();
+    Some(Proposal::new(second, first, Pattern::Neighbour, pieces, role))
 }
 
 fn is_noun(graph: &Graph<'_>, word: usize) -> bool {

@@ -7,7 +7,7 @@ use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label;
 use crate::nlp::relations::listed;
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -26,7 +26,7 @@ fn article(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
 }
 
 /// Adds what the nouns of a sentence state.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     for head in 0..graph.len() {
         let word = &graph.words[head];
         let is_noun =
@@ -43,17 +43,17 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             continue;
         }
         // "Roe, the envoy appointed by Lee": Lee appointed Roe. Not where that may be denied: "is not the envoy appointed by".
-        let settled = || holders.iter().filter(|it| it.1 != Family::Copula);
+        let settled = || holders.iter().filter(|it| it.1 != Pattern::Copula);
         for by in graph.children_as(head, &[Function::Participle]).filter(|&it| it > head) {
             let agents = graph.agents(by).flat_map(|it| graph.members(it));
             let pairs = agents.flat_map(|agent| settled().map(move |it| (agent, it.0)));
-            found.extend(pairs.map(|(agent, holder)| Statement {
+            found.extend(pairs.map(|(agent, holder)| Proposal {
                 steps: 3,
-                ..Statement::new(agent, holder, Family::Object, vec![Piece::Word(by)], by)
+                ..Proposal::new(agent, holder, Pattern::Object, vec![LabelPiece::Word(by)], by)
             }));
         }
         for Inside { member: object, words, steps } in inside(graph, head, 3) {
-            for &(subject, family) in &holders {
+            for &(subject, pattern) in &holders {
                 let is_place = object.kind == EntityKind::Place && !holds_place(graph, head, subject, &words);
                 if is_place || !graph.same_marks(subject.word, object.word) {
                     continue;
@@ -61,48 +61,49 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                 // "leaders of": each of them is one
                 let singular = lexicon::noun::singular(&word.lower);
                 let is_each = singular.is_some_and(lexicon::role::is_person_role)
-                    && matches!(family, Family::Title | Family::Apposition)
+                    && matches!(pattern, Pattern::Title | Pattern::Apposition)
                     && one_of(graph, head).is_none();
-                let piece =
-                    |&it: &Piece| if is_each && it == Piece::Word(head) { Piece::Singular(head) } else { it };
-                let mut label: Vec<Piece> = words.iter().map(piece).collect();
+                let piece = |&it: &LabelPiece| {
+                    if is_each && it == LabelPiece::Word(head) { LabelPiece::Singular(head) } else { it }
+                };
+                let mut label: Vec<LabelPiece> = words.iter().map(piece).collect();
                 let verb = graph.words[head].head.filter(|&it| graph.words[it].tag == Tag::Verb);
                 let not = graph.negation(head).or_else(|| graph.negation(verb?));
                 // "is one of the founders of Acme"
-                if label.last() == Some(&Piece::Of) && one_of(graph, head).is_some() {
+                if label.last() == Some(&LabelPiece::Of) && one_of(graph, head).is_some() {
                     label
                         .iter_mut()
-                        .filter(|it| **it == Piece::Word(head))
-                        .for_each(|it| *it = Piece::Singular(head));
+                        .filter(|it| **it == LabelPiece::Word(head))
+                        .for_each(|it| *it = LabelPiece::Singular(head));
                 } else if let Some(one) = one_of(graph, head) {
                     let of = Some(one + 1).filter(|&it| graph.lower(it) == "of");
                     let opening = [vec![one], of.into_iter().collect(), article(graph, head)].concat();
                     label.splice(0..0, pieces(&opening));
-                } else if family == Family::Copula {
+                } else if pattern == Pattern::Copula {
                     label.splice(0..0, pieces(&opening(graph, head)));
                 }
-                if family == Family::Copula
+                if pattern == Pattern::Copula
                     && let Some(not) = not
                 {
-                    label.insert(0, Piece::Word(not));
+                    label.insert(0, LabelPiece::Word(not));
                 }
-                found.push(Statement { steps, ..Statement::new(subject, object, family, label, head) });
+                found.push(Proposal { steps, ..Proposal::new(subject, object, pattern, label, head) });
             }
         }
     }
 }
 
 /// Whether someone has an office in a place: "the mayor of Paris", "former Paris mayor Lee".
-pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words: &[Piece]) -> bool {
+pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words: &[LabelPiece]) -> bool {
     let ends_in = match words.last() {
-        Some(Piece::Of) => "of",
-        Some(&(Piece::Word(last) | Piece::Singular(last))) => graph.lower(last),
+        Some(LabelPiece::Of) => "of",
+        Some(&(LabelPiece::Word(last) | LabelPiece::Singular(last))) => graph.lower(last),
         _ => "",
     };
     // "the senator from New York"
     let is_from = ends_in == "from" && lexicon::role::is_seat(graph.lower(role));
     // "RNA, Ruritania's news agency"
-    if subject.kind == EntityKind::Organization && words.last() == Some(&Piece::Of) {
+    if subject.kind == EntityKind::Organization && words.last() == Some(&LabelPiece::Of) {
         return lexicon::role::is_organization(graph.lower(role));
     }
     subject.kind == EntityKind::Person
@@ -156,12 +157,12 @@ fn one_of(graph: &Graph<'_>, founders: usize) -> Option<usize> {
 }
 
 /// Who is said to be what the noun says.
-fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
+fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Pattern)> {
     let word = &graph.words[head];
     let mut found = Vec::new();
     // "the chairman's husband": a mention is itself what it says.
     if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
-        return vec![(member, Family::Description)];
+        return vec![(member, Pattern::Description)];
     }
     // "director of Acme, founder of Hall": whoever is the one is also the other.
     if let Some(above) = word.head.and_then(|it| role_above(graph, head, it)) {
@@ -179,12 +180,12 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
         let is_name = graph.words[above].name.is_some();
         match word.function {
             Function::Title if head < above && stands_before(graph, head, above) => {
-                found.extend(names(above).map(|it| (it, Family::Title)).take(1));
+                found.extend(names(above).map(|it| (it, Pattern::Title)).take(1));
             }
             Function::Compound | Function::Flat | Function::AdjectivalModifier
                 if is_name && head < above && lexicon::role::is_person_role(&word.lower) =>
             {
-                found.extend(names(above).map(|it| (it, Family::Title)).take(1));
+                found.extend(names(above).map(|it| (it, Pattern::Title)).take(1));
             }
             Function::Apposition
                 if graph.same_marks(above, head)
@@ -195,13 +196,13 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
                     graph
                         .member(above)
                         .filter(|_| graph.is_near(above, head) && agrees(above))
-                        .map(|it| (it, Family::Apposition)),
+                        .map(|it| (it, Pattern::Apposition)),
                 );
                 if is_many
                     && let Some(first) =
                         graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct))
                 {
-                    found.extend(graph.member(first).map(|it| (it, Family::Apposition)));
+                    found.extend(graph.member(first).map(|it| (it, Pattern::Apposition)));
                 }
             }
             // "owner and chairman of Acme"
@@ -214,7 +215,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
                     && upper.function == Function::Apposition
                 {
                     found.extend(
-                        upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition)),
+                        upper.head.and_then(|it| graph.member(it)).map(|it| (it, Pattern::Apposition)),
                     );
                 }
             }
@@ -225,21 +226,21 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     let names_of = graph.children_as(head, &[Function::Apposition, Function::Flat]);
     let near = names_of.into_iter().find(|&it| graph.words[it].name.is_some() && graph.is_near(head, it));
     found.extend(
-        near.filter(|&it| agrees(it)).and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition)),
+        near.filter(|&it| agrees(it)).and_then(|it| graph.member(it)).map(|it| (it, Pattern::Apposition)),
     );
     if graph.child_as(head, Function::Copula).is_some() && word.tag != Tag::Adjective {
         for subject in graph.children_as(head, &[Function::Subject]) {
-            found.extend(names(subject).map(|it| (it, Family::Copula)));
+            found.extend(names(subject).map(|it| (it, Pattern::Copula)));
         }
     }
-    found.extend(became(graph, head).into_iter().map(|it| (it, Family::Copula)));
+    found.extend(became(graph, head).into_iter().map(|it| (it, Pattern::Copula)));
     // "Lee's appointment as head of Acme"
     if let Some(above) = word.head.filter(|&it| it < head && lexicon::role::is_tenure(graph.lower(it)))
         && graph.is(head, Function::NominalModifier)
         && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
     {
         let owners = graph.children_as(above, &[Function::Possessor]);
-        found.extend(owners.filter_map(|it| graph.member(it)).map(|it| (it, Family::Apposition)));
+        found.extend(owners.filter_map(|it| graph.member(it)).map(|it| (it, Pattern::Apposition)));
     }
     // "has emerged as an investor in Acme"
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
@@ -248,7 +249,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
         && (lexicon::verb::is_serving(graph.lower(above)) || takes_over(graph, above))
     {
         let own = frame(graph, above);
-        found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula)));
+        found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Pattern::Copula)));
     }
     found.dedup_by_key(|it| it.0.entity);
     found

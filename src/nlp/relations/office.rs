@@ -4,7 +4,7 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::nominal::{holds_place, is_closed};
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -28,7 +28,7 @@ struct Description {
 }
 
 /// Adds what the words behind a name state.
-pub(super) fn behind(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+pub(super) fn behind(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
@@ -44,11 +44,11 @@ pub(super) fn behind(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>)
     let end = (start..end).find(|&it| !graph.same_marks(head, it)).unwrap_or(end);
     let Some(it) = description(graph, start, end, is_person) else { return };
     if let Some(object) = it.inner.filter(|it| it.kind != EntityKind::Place && is_apart) {
-        let label = it.words.iter().map(|&it| Piece::Word(it)).chain([Piece::Of]).collect();
-        found.push(Statement::new(subject, object, Family::Apposition, label, it.noun));
+        let label = it.words.iter().map(|&it| LabelPiece::Word(it)).chain([LabelPiece::Of]).collect();
+        found.push(Proposal::new(subject, object, Pattern::Apposition, label, it.noun));
     }
     if let Some((object, words)) = realm(graph, &it, subject, opener, end) {
-        found.push(Statement::new(subject, object, Family::Apposition, words, it.noun));
+        found.push(Proposal::new(subject, object, Pattern::Apposition, words, it.noun));
     }
 }
 
@@ -118,13 +118,13 @@ fn realm(
     subject: Member,
     opener: &str,
     end: usize,
-) -> Option<(Member, Vec<Piece>)> {
+) -> Option<(Member, Vec<LabelPiece>)> {
     let case = it.noun + 1;
     if opener == "(" && graph.words.get(case)?.text == "," {
         let name = graph.name_at(case + 1)?;
         let object = graph.words[name].member.filter(|it| it.kind == EntityKind::Organization)?;
         let closes = graph.words.get(graph.end(name)).is_some_and(|it| matches!(it.text, ")" | ","));
-        return closes.then(|| (object, [pieces(&it.words), vec![Piece::Of]].concat()));
+        return closes.then(|| (object, [pieces(&it.words), vec![LabelPiece::Of]].concat()));
     }
     if graph.words.get(case)?.tag != Tag::Adposition {
         return None;

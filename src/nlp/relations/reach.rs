@@ -6,22 +6,22 @@ use crate::nlp::relations::frame::Frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::{self, noun};
-use crate::nlp::relations::statement::{Family, Piece, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// A member that a verb's action reaches, and how.
-pub(super) struct Reached {
+pub(super) struct ReachedMember {
     pub(super) member: Member,
-    pub(super) family: Family,
+    pub(super) pattern: Pattern,
     /// Words after the verb up to the member.
-    pub(super) words: Vec<Piece>,
+    pub(super) words: Vec<LabelPiece>,
     /// The word directly below the verb.
     pub(super) argument: usize,
     pub(super) steps: usize,
 }
 
 /// The members that a verb reaches below it.
-pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
+pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<ReachedMember> {
     let mut found = Vec::new();
     let lower = graph.lower(at);
     let says = lexicon::speech::is_speech(lower)
@@ -59,9 +59,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     if let Some(gap) = gap {
         objects.retain(|&it| graph.antecedent(it).is_none());
         if let Some(member) = graph.member(gap) {
-            found.push(Reached {
+            found.push(ReachedMember {
                 member,
-                family: Family::Object,
+                pattern: Pattern::Object,
                 words: Vec::new(),
                 argument: gap,
                 steps: 1,
@@ -92,9 +92,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         let members = graph.members(object);
         let is_member = graph.member(object).is_some();
-        found.extend(members.into_iter().map(|member| Reached {
+        found.extend(members.into_iter().map(|member| ReachedMember {
             member,
-            family: Family::Object,
+            pattern: Pattern::Object,
             words: Vec::new(),
             argument: object,
             steps: 1,
@@ -105,9 +105,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         for Inside { member, words, steps } in inside(graph, object, 3) {
             let words = with_article(graph, object, words);
             if member.kind != EntityKind::Place || by_place || ends_in_part(graph, &words) {
-                found.push(Reached {
+                found.push(ReachedMember {
                     member,
-                    family: Family::InsideObject,
+                    pattern: Pattern::InsideObject,
                     words,
                     argument: object,
                     steps: steps + 1,
@@ -180,9 +180,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
                 || reaches_place(graph, at, &case)
             {
                 let words = pieces(&[between.as_slice(), &manner, &case].concat());
-                found.push(Reached {
+                found.push(ReachedMember {
                     member,
-                    family: Family::Preposition,
+                    pattern: Pattern::Preposition,
                     words,
                     argument: oblique,
                     steps: 2,
@@ -198,13 +198,13 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
                 let mut words = with_article(graph, oblique, words);
                 // "said in an Acme interview"
                 let is_interview = is_exchange && graph.lower(oblique) == "interview";
-                if let Some(last) = words.last_mut().filter(|it| is_interview && **it == Piece::Of) {
-                    *last = Piece::With;
+                if let Some(last) = words.last_mut().filter(|it| is_interview && **it == LabelPiece::Of) {
+                    *last = LabelPiece::With;
                 }
                 let words = [between, pieces(&case), words].concat();
-                found.push(Reached {
+                found.push(ReachedMember {
                     member,
-                    family: Family::Preposition,
+                    pattern: Pattern::Preposition,
                     words,
                     argument: oblique,
                     steps: steps + 2,
@@ -230,8 +230,8 @@ fn goes_along(case: &str) -> bool {
 }
 
 /// Whether the words before a place say that it takes part: "imposed sanctions against Russia".
-fn ends_in_part(graph: &Graph<'_>, words: &[Piece]) -> bool {
-    matches!(words.last(), Some(&Piece::Word(it)) if matches!(graph.lower(it), "against" | "with"))
+fn ends_in_part(graph: &Graph<'_>, words: &[LabelPiece]) -> bool {
+    matches!(words.last(), Some(&LabelPiece::Word(it)) if matches!(graph.lower(it), "against" | "with"))
 }
 
 /// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris",
@@ -252,16 +252,17 @@ fn is_aimed(graph: &Graph<'_>, case: &[usize]) -> bool {
 
 /// The words of an object with its article: "rejected *the* plan of", "sold *her* stake in"; "read his book", where he
 /// is the other one, is "read book of".
-fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece> {
-    let is_owner = matches!(words.last(), Some(Piece::Of | Piece::As(_, "by")));
+fn with_article(graph: &Graph<'_>, head: usize, words: Vec<LabelPiece>) -> Vec<LabelPiece> {
+    let is_owner = matches!(words.last(), Some(LabelPiece::Of | LabelPiece::As(_, "by")));
     let article = label::object(graph, head).into_iter().take(1);
     let article = article.filter(|&it| {
         lexicon::function_word::opens_noun(graph.lower(it))
             && !(is_owner && graph.words[it].tag == Tag::Pronoun)
     });
-    let is_first =
-        |it: &usize| words.first().is_some_and(|first| matches!(*first, Piece::Word(word) if *it < word));
-    article.filter(is_first).map(Piece::Word).chain(words.iter().copied()).collect()
+    let is_first = |it: &usize| {
+        words.first().is_some_and(|first| matches!(*first, LabelPiece::Word(word) if *it < word))
+    };
+    article.filter(is_first).map(LabelPiece::Word).chain(words.iter().copied()).collect()
 }
 
 /// What "ones" stands for: the noun that the clause above describes.

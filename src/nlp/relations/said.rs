@@ -5,8 +5,8 @@ use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::{noun, phrase, verb};
-use crate::nlp::relations::reach::{Reached, reached};
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
+use crate::nlp::relations::reach::{ReachedMember, reached};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Entity, EntityKind, Quote};
 use crate::text::Id;
@@ -21,7 +21,7 @@ const MAX_ASKED: usize = 3;
 const MAX_PREDICATES: usize = 6;
 
 /// Adds what the speakers in a sentence say about others.
-pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Proposal>) {
     for at in 0..graph.len() {
         if !lexicon::speech::is_speech(graph.lower(at))
             || graph.words[at].name.is_some()
@@ -86,29 +86,30 @@ struct Saying {
     speakers: Vec<Member>,
     /// To whom it is said. "told Lee he was wrong" is told of Lee by `verbal`.
     hearer: Option<Id<Entity>>,
-    words: Vec<Piece>,
+    words: Vec<LabelPiece>,
 }
 
 impl Saying {
     /// Adds that all its speakers say this about a member.
-    fn tell(&self, graph: &Graph<'_>, of: &Told, found: &mut Vec<Statement>) {
-        if self.hearer == Some(of.member.entity) {
+    fn tell(&self, graph: &Graph<'_>, topic: &Topic, found: &mut Vec<Proposal>) {
+        if self.hearer == Some(topic.member.entity) {
             return;
         }
-        let pieces = [self.words.as_slice(), &of.before, &[Piece::Object], &pieces(&of.after)].concat();
-        found.extend(self.speakers.iter().map(|&subject| Statement {
+        let pieces =
+            [self.words.as_slice(), &topic.before, &[LabelPiece::Object], &pieces(&topic.after)].concat();
+        found.extend(self.speakers.iter().map(|&subject| Proposal {
             negated: lexicon::doubt::is_denying(graph.lower(self.at)),
-            steps: of.steps,
-            ..Statement::new(subject, of.member, of.family, pieces.clone(), self.at)
+            steps: topic.steps,
+            ..Proposal::new(subject, topic.member, topic.pattern, pieces.clone(), self.at)
         }));
     }
 }
 
 /// A member about whom something is said, with the words for it.
-struct Told {
+struct Topic {
     member: Member,
-    family: Family,
-    before: Vec<Piece>,
+    pattern: Pattern,
+    before: Vec<LabelPiece>,
     after: Vec<usize>,
     steps: usize,
 }
@@ -145,7 +146,7 @@ fn is_clause(graph: &Graph<'_>, at: usize) -> bool {
 }
 
 /// "said Roe lied", "said Roe's remark was a joke"
-fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Statement>) {
+fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Proposal>) {
     let below = frame(graph, clause);
     if clause == saying.at || existing(graph, clause).is_some() {
         return;
@@ -177,7 +178,7 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
             let (before, after) = ([pieces(&asked), words].concat(), after.to_vec());
             saying.tell(
                 graph,
-                &Told { member, family: Family::Said, before, after, steps: steps + 2 },
+                &Topic { member, pattern: Pattern::Said, before, after, steps: steps + 2 },
                 found,
             );
         }
@@ -202,12 +203,16 @@ fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
 
 /// "said the country would break with Acme", "said there is a rift between Acme and others": the members that a
 /// clause is about, if its subject is no one else.
-fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Statement>) {
-    let family = Family::SaidBeside;
+fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Proposal>) {
+    let pattern = Pattern::SaidBeside;
     if let Some((noun, opening)) = existing(graph, clause) {
         for Inside { member, words, steps } in inside(graph, noun, 2) {
             let before = [pieces(&opening), words].concat();
-            saying.tell(graph, &Told { member, family, before, after: Vec::new(), steps: steps + 2 }, found);
+            saying.tell(
+                graph,
+                &Topic { member, pattern, before, after: Vec::new(), steps: steps + 2 },
+                found,
+            );
         }
         return;
     }
@@ -224,10 +229,10 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
             continue;
         }
         let says = [pieces(&opening).as_slice(), &own.prefix, &pieces(&verb(graph, at, true))].concat();
-        for Reached { member, words, steps, .. } in reached(graph, at, &own) {
+        for ReachedMember { member, words, steps, .. } in reached(graph, at, &own) {
             let before = [says.as_slice(), &words].concat();
             let steps = steps + own.steps + 2;
-            saying.tell(graph, &Told { member, family, before, after: Vec::new(), steps }, found);
+            saying.tell(graph, &Topic { member, pattern, before, after: Vec::new(), steps }, found);
         }
         // "said offices were searched by Acme", "said that under Roe, Acme was ruined"
         let is_under = |it: &usize| *it < at && graph.case(*it).iter().any(|&it| graph.lower(it) == "under");
@@ -240,8 +245,8 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
                 [says.as_slice(), &pieces(&case)].concat()
             };
             for member in graph.members(argument) {
-                let told = Told { member, family, before: before.clone(), after: Vec::new(), steps: 3 };
-                saying.tell(graph, &told, found);
+                let topic = Topic { member, pattern, before: before.clone(), after: Vec::new(), steps: 3 };
+                saying.tell(graph, &topic, found);
             }
         }
     }

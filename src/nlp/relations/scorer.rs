@@ -1,9 +1,9 @@
-//! The confidence that a statement is a relation that the article states, learned: a small network over its evidence.
+//! The confidence that a proposal is a relation that the article states, learned: a small network over its evidence.
 //!
 //! Its input is the numbers of the evidence, and what the encoder keeps of three words: the subject, the object and
 //! the word that states it. It contains networks side by side that were trained from different initial values. Its
 //! score is the log odds: a logistic model, trained on articles with annotated relations, instead of a fixed
-//! probability for each family of rules.
+//! probability for each pattern.
 
 use crate::nlp::encoder::head_outputs::{WORD_WIDTH, WordVector};
 use crate::nlp::perceptron::Perceptron;
@@ -13,10 +13,10 @@ use crate::nlp::weights::{ModelError, Tensors};
 /// How many words are read.
 const N_WORDS: usize = 3;
 
-/// How many numbers are read for a statement.
+/// How many numbers are read for a proposal.
 const N_INPUTS: usize = evidence::N + N_WORDS * WORD_WIDTH;
 
-/// The input for a statement: its evidence, and its words one after the other.
+/// The input for a proposal: its evidence, and its words one after the other.
 pub(super) type Input = [f32; N_INPUTS];
 
 /// The width of the hidden layer: three networks of 32 units, and one number that is always 1.
@@ -46,7 +46,7 @@ impl Scorer {
         self.0.reasons(input, group)
     }
 
-    /// One that gives every statement a probability of nine in ten; for tests of the rules.
+    /// One that gives every proposal a probability of nine in ten; for tests of the rules.
     #[cfg(test)]
     pub(super) fn even() -> Self {
         Self(Perceptron::constant(9.0_f32.ln()))

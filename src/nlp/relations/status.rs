@@ -8,7 +8,7 @@ use crate::nlp::lexicon::claim::{self, Governs};
 use crate::nlp::lexicon::{doubt, speech};
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::Graph;
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Entity, Status};
 use crate::text::Id;
@@ -16,9 +16,9 @@ use crate::text::Id;
 /// How many words up the tree are examined.
 const DEPTH: usize = 10;
 
-/// The status of a statement, and who is behind it.
+/// The status of a proposal, and who is behind it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(super) struct AttributedStatus {
     pub(super) status: Status,
     /// The word that is responsible for it.
     pub(super) word: Option<usize>,
@@ -28,7 +28,7 @@ pub(super) struct Standing {
     weight: u8,
 }
 
-impl Standing {
+impl AttributedStatus {
     fn new(status: Status, word: usize, by: Option<Id<Entity>>) -> Self {
         let weight = match status {
             Status::Stated => 0,
@@ -74,64 +74,61 @@ impl Standing {
     }
 }
 
-/// The status of a statement, according to the tree.
-pub(super) fn standing(graph: &Graph<'_>, statement: &Statement) -> Standing {
-    match statement.family {
-        Family::Copula => climb(graph, statement.anchor).with(beside(graph, statement)),
-        Family::Event => {
+/// The status of a proposal, according to the tree.
+pub(super) fn of(graph: &Graph<'_>, proposal: &Proposal) -> AttributedStatus {
+    match proposal.pattern {
+        Pattern::Copula => climb(graph, proposal.anchor).with(beside(graph, proposal)),
+        Pattern::Event => {
             // "rumours of a feud between Lee and Roe"
-            let above = graph.words[statement.anchor].head.filter(|&it| {
-                graph.is(statement.anchor, Function::NominalModifier)
+            let above = graph.words[proposal.anchor].head.filter(|&it| {
+                graph.is(proposal.anchor, Function::NominalModifier)
                     && (claim::is_claim(graph.lower(it)) || claim::is_support(graph.lower(it)))
-                    && graph
-                        .case(statement.anchor)
-                        .iter()
-                        .all(|&it| matches!(graph.lower(it), "of" | "about"))
+                    && graph.case(proposal.anchor).iter().all(|&it| matches!(graph.lower(it), "of" | "about"))
             });
             let told = above.map(|it| of_noun(graph, it)).unwrap_or_default();
-            beside(graph, statement).with(of_noun(graph, statement.anchor)).with(told)
+            beside(graph, proposal).with(of_noun(graph, proposal.anchor)).with(told)
         }
-        family if family.class() == 0 => beside(graph, statement),
-        _ => climb(graph, statement.anchor).with(alternative(graph, statement)),
+        pattern if pattern.class() == 0 => beside(graph, proposal),
+        _ => climb(graph, proposal.anchor).with(alternative(graph, proposal)),
     }
 }
 
 /// "Lee *or* Roe robbed Acme": one of them did. "did not rob Lee or Roe": neither.
-fn alternative(graph: &Graph<'_>, statement: &Statement) -> Standing {
+fn alternative(graph: &Graph<'_>, proposal: &Proposal) -> AttributedStatus {
     let or = |word: usize| {
         let first = graph.words[word].head.filter(|_| graph.is(word, Function::Conjunct)).unwrap_or(word);
         let all = graph.with_conjuncts(first);
         let mut coordinators = all.iter().flat_map(|&it| graph.children_as(it, &[Function::Coordinator]));
         coordinators.find(|&it| graph.lower(it) == "or")
     };
-    let ends = [statement.subject.word, statement.object.word];
-    let or = ends.into_iter().find_map(or).filter(|_| !statement.negated);
-    or.map_or_else(Standing::default, |it| Standing::new(Status::Conditional, it, None))
+    let ends = [proposal.subject.word, proposal.object.word];
+    let or = ends.into_iter().find_map(or).filter(|_| !proposal.negated);
+    or.map_or_else(AttributedStatus::default, |it| AttributedStatus::new(Status::Conditional, it, None))
 }
 
 /// According to the words of a description: "alleged accomplice of", "future wife of", "supposedly the wife of".
-fn beside(graph: &Graph<'_>, statement: &Statement) -> Standing {
+fn beside(graph: &Graph<'_>, proposal: &Proposal) -> AttributedStatus {
     let of_word = |word: usize| {
         let lower = graph.lower(word);
         match () {
-            () if claim::is_alleged(lower) => Standing::new(Status::Alleged, word, None),
-            () if claim::is_possible(lower) => Standing::new(Status::Conditional, word, None),
-            () if claim::is_future(lower) => Standing::new(Status::Planned, word, None),
-            () => Standing::default(),
+            () if claim::is_alleged(lower) => AttributedStatus::new(Status::Alleged, word, None),
+            () if claim::is_possible(lower) => AttributedStatus::new(Status::Conditional, word, None),
+            () if claim::is_future(lower) => AttributedStatus::new(Status::Planned, word, None),
+            () => AttributedStatus::default(),
         }
     };
-    let of_piece = |piece: &Piece| match *piece {
-        Piece::Word(word) => Some(word),
+    let of_piece = |piece: &LabelPiece| match *piece {
+        LabelPiece::Word(word) => Some(word),
         _ => None,
     };
-    let adverbs = graph.children_as(statement.anchor, &[Function::AdverbialModifier]);
-    let words = statement.pieces.iter().filter_map(of_piece).chain(adverbs);
-    words.map(of_word).fold(Standing::default(), Standing::with)
+    let adverbs = graph.children_as(proposal.anchor, &[Function::AdverbialModifier]);
+    let words = proposal.pieces.iter().filter_map(of_piece).chain(adverbs);
+    words.map(of_word).fold(AttributedStatus::default(), AttributedStatus::with)
 }
 
 /// According to the words of a clause and those above it.
-fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
-    let mut found = Standing::default();
+fn climb(graph: &Graph<'_>, anchor: usize) -> AttributedStatus {
+    let mut found = AttributedStatus::default();
     let (mut at, mut is_shared) = (anchor, true);
     for _ in 0..DEPTH {
         found = found.with(own(graph, at, is_shared));
@@ -155,7 +152,7 @@ fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
             }
             // "a joke in which Lee robs Acme"
             Function::RelativeClause if claim::is_fiction(graph.lower(head)) => {
-                found = found.with(Standing::new(Status::Alleged, head, None));
+                found = found.with(AttributedStatus::new(Status::Alleged, head, None));
                 break;
             }
             Function::Clause | Function::OpenClause | Function::ClauseSubject => {
@@ -178,7 +175,7 @@ fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
     let remarks = graph.children_as(at, &[Function::Parataxis]);
     remarks
         .filter(|&it| claim::governs(graph.lower(it)) == Some(Governs::Alleges))
-        .fold(found, |found, it| found.with(Standing::new(Status::Alleged, it, subject(graph, it))))
+        .fold(found, |found, it| found.with(AttributedStatus::new(Status::Alleged, it, subject(graph, it))))
 }
 
 /// The preposition that attaches a verb in -ing to the one above: "accused *of* suing".
@@ -189,10 +186,10 @@ fn preposition(graph: &Graph<'_>, at: usize) -> Option<usize> {
 }
 
 /// According to the words of the clause itself.
-fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
+fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> AttributedStatus {
     let word = &graph.words[at];
     let is_complement = matches!(word.function, Function::Clause | Function::Participle);
-    let mut found = Standing::default();
+    let mut found = AttributedStatus::default();
     for &child in graph.children(at) {
         let lower = graph.lower(child);
         let told = match graph.words[child].function {
@@ -215,11 +212,11 @@ fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
             _ => None,
         };
         if let Some(status) = told {
-            found = found.with(Standing::new(status, child, None));
+            found = found.with(AttributedStatus::new(status, child, None));
         }
     }
     if let Some(first) = inverted(graph, at) {
-        found = found.with(Standing::new(Status::Conditional, first, None));
+        found = found.with(AttributedStatus::new(Status::Conditional, first, None));
     }
     found
 }
@@ -268,12 +265,12 @@ fn is_reported(graph: &Graph<'_>, at: usize) -> bool {
 }
 
 /// According to the word that governs a clause: "*denied* that", "*plans* to", "it is *false* that".
-fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> Standing {
+fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> AttributedStatus {
     let lower = graph.lower(head);
     let is_negated = is_negated(graph, head);
     let by = || subject(graph, head);
     let has_to = graph.has_to(clause);
-    let new = |status: Status, by: Option<Id<Entity>>| Standing::new(status, head, by);
+    let new = |status: Status, by: Option<Id<Entity>>| AttributedStatus::new(status, head, by);
     // "proved unfounded"
     let is_proved_false = graph
         .children_as(head, &[Function::OpenClause])
@@ -293,22 +290,22 @@ fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> Standing {
     let is_speech = speech::is_speech(lower);
     // "did not know that Lee had sued": he had.
     if claim::is_presuming(lower) {
-        return Standing::default();
+        return AttributedStatus::default();
     }
     match claim::governs(lower) {
-        Some(Governs::Denies) if is_negated => Standing::said(head, by()),
+        Some(Governs::Denies) if is_negated => AttributedStatus::said(head, by()),
         Some(Governs::Denies) => new(Status::Denied, by()),
         Some(Governs::Supposes) => new(Status::Conditional, by().filter(|_| !has_to)),
         Some(Governs::Plans) if has_to => new(Status::Planned, None),
         Some(Governs::Asks) if has_to || !is_speech => new(Status::Asked, by()),
         Some(Governs::Alleges | Governs::Proves) if is_negated => new(Status::Denied, None),
         Some(Governs::Alleges) => new(Status::Alleged, by()),
-        Some(Governs::Proves) => Standing::default(),
+        Some(Governs::Proves) => AttributedStatus::default(),
         Some(Governs::Believes) if is_negated => new(Status::Denied, by()),
-        Some(Governs::Believes) => Standing::said(head, by()),
+        Some(Governs::Believes) => AttributedStatus::said(head, by()),
         Some(Governs::Settles) if is_negated => new(Status::Asked, None),
-        _ if is_speech && (!has_to || is_passive(graph, head)) => Standing::said(head, by()),
-        _ => Standing::default(),
+        _ if is_speech && (!has_to || is_passive(graph, head)) => AttributedStatus::said(head, by()),
+        _ => AttributedStatus::default(),
     }
 }
 
@@ -343,7 +340,7 @@ fn is_of_claim(graph: &Graph<'_>, noun: usize, clause: usize) -> bool {
 
 /// According to a noun for a claim and what happens to it: "*denied* claims", "no *evidence*", "the reports are
 /// *false*".
-fn of_noun(graph: &Graph<'_>, noun: usize) -> Standing {
+fn of_noun(graph: &Graph<'_>, noun: usize) -> AttributedStatus {
     let lower = graph.lower(noun);
     let is_claim = claim::is_claim(lower);
     let is_support = claim::is_support(lower);
@@ -355,35 +352,35 @@ fn of_noun(graph: &Graph<'_>, noun: usize) -> Standing {
     let is_denied_verb = |it: usize| is_negated(graph, it);
     if let Some(verb) = verb_denies {
         let status = if is_denied_verb(verb) { Status::Alleged } else { Status::Denied };
-        return Standing::new(status, verb, subject(graph, verb));
+        return AttributedStatus::new(status, verb, subject(graph, verb));
     }
     if is_support && (is_none || above.is_some_and(is_denied_verb)) {
-        return Standing::new(Status::Denied, noun, None);
+        return AttributedStatus::new(Status::Denied, noun, None);
     }
     let is_told_of = matches!(
         graph.words[noun].function,
         Function::Subject | Function::PassiveSubject | Function::ClauseSubject
     );
     if let Some(predicate) = above.filter(|_| is_told_of) {
-        let standing = governed(graph, predicate, noun);
-        if matches!(standing.status, Status::Denied | Status::Asked) {
-            return standing;
+        let attributed = governed(graph, predicate, noun);
+        if matches!(attributed.status, Status::Denied | Status::Asked) {
+            return attributed;
         }
     }
     if claim::is_false(lower) {
-        return Standing::new(Status::Denied, noun, None);
+        return AttributedStatus::new(Status::Denied, noun, None);
     }
     // "no doubt that Lee sued"
     if is_none && !is_support && lower.starts_with("doubt") {
-        return Standing::default();
+        return AttributedStatus::default();
     }
     match () {
         () if lower.starts_with("question") || lower.starts_with("doubt") => {
-            Standing::new(Status::Asked, noun, None)
+            AttributedStatus::new(Status::Asked, noun, None)
         }
-        () if claim::is_project(lower) => Standing::new(Status::Planned, noun, None),
-        () if is_claim && !is_support => Standing::new(Status::Alleged, noun, owner(graph, noun)),
-        () => Standing::default(),
+        () if claim::is_project(lower) => AttributedStatus::new(Status::Planned, noun, None),
+        () if is_claim && !is_support => AttributedStatus::new(Status::Alleged, noun, owner(graph, noun)),
+        () => AttributedStatus::default(),
     }
 }
 

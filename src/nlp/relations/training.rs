@@ -1,21 +1,21 @@
 //! What the rules for relations propose, with the evidence for each, for training the scorer.
 
 use crate::document::Document;
-use crate::nlp::relations::{each_statement, label};
+use crate::nlp::relations::{each_proposal, label};
 use crate::nlp::{Analysis, Entity, Token};
 use crate::text::{Id, Span};
 
-/// What a rule states about two members in a sentence.
+/// A proposal, as the scorer is trained on it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
+pub struct TrainingExample {
     /// The sentence.
     pub sentence: Span,
     /// The subject.
     pub subject: Id<Entity>,
     /// The object.
     pub object: Id<Entity>,
-    /// The family of the rule.
-    pub family: String,
+    /// The pattern that it follows.
+    pub pattern: String,
     /// The label.
     pub label: String,
     /// The numbers for the scorer.
@@ -25,15 +25,15 @@ pub struct Sample {
 }
 
 /// All proposals, in order of the text. Ignores the relations in `analysis`.
-pub fn samples(doc: &Document, analysis: &Analysis) -> Vec<Sample> {
+pub fn examples(doc: &Document, analysis: &Analysis) -> Vec<TrainingExample> {
     let mut found = Vec::new();
-    each_statement(doc, analysis, |graph, it| {
-        let Some((label, _)) = label::render(graph, &it.statement.pieces, true) else { return };
-        found.push(Sample {
+    each_proposal(doc, analysis, |graph, it| {
+        let Some((label, _)) = label::render(graph, &it.proposal.pieces, true) else { return };
+        found.push(TrainingExample {
             sentence: analysis.sentences[graph.id].span,
-            subject: it.statement.subject.entity,
-            object: it.statement.object.entity,
-            family: format!("{:?}", it.statement.family),
+            subject: it.proposal.subject.entity,
+            object: it.proposal.object.entity,
+            pattern: format!("{:?}", it.proposal.pattern),
             label,
             evidence: it.evidence.to_vec(),
             words: it.words(analysis, graph),

@@ -7,8 +7,8 @@ use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::inside::{Inside, inside};
 use crate::nlp::relations::label::{self, phrase, verb};
 use crate::nlp::relations::listed;
-use crate::nlp::relations::reach::{Reached, is_excluded, reached};
-use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::relations::proposal::{LabelPiece, Pattern, Proposal, pieces};
+use crate::nlp::relations::reach::{ReachedMember, is_excluded, reached};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a label after the object.
@@ -21,7 +21,7 @@ const MAX_TOLD: usize = 8;
 const MAX_GIVEN: usize = 4;
 
 /// Adds what the verbs of a sentence state.
-pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     for at in 0..graph.len() {
         let word = &graph.words[at];
         let is_predicate = word.tag == Tag::Verb
@@ -46,7 +46,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     }
 }
 
-fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
+fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Proposal>) {
     let members =
         |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
     let subjects = members(&frame.subjects);
@@ -54,21 +54,21 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     let agents = members(&frame.agents);
     let push = |subject: Member,
                 object: Member,
-                family: Family,
-                pieces: Vec<Piece>,
+                pattern: Pattern,
+                pieces: Vec<LabelPiece>,
                 steps: usize,
-                found: &mut Vec<Statement>| {
+                found: &mut Vec<Proposal>| {
         let negated = frame.refuses(graph);
         let steps = steps + frame.steps + frame.steps.saturating_sub(1);
-        let deed = Statement::new(subject, object, family, pieces, at);
-        found.push(Statement { negated, steps, ..deed });
+        let deed = Proposal::new(subject, object, pattern, pieces, at);
+        found.push(Proposal { negated, steps, ..deed });
     };
-    let above = |family: Family| match family {
-        _ if frame.is_beside => Family::Adverbial,
-        Family::Object | Family::InsideObject | Family::Preposition if !frame.prefix.is_empty() => {
-            Family::Controlled
+    let above = |pattern: Pattern| match pattern {
+        _ if frame.is_beside => Pattern::Adverbial,
+        Pattern::Object | Pattern::InsideObject | Pattern::Preposition if !frame.prefix.is_empty() => {
+            Pattern::Controlled
         }
-        family => family,
+        pattern => pattern,
     };
     if frame.is_passive {
         passive(graph, at, &subjects, &agents, &frame.subjects, &push, found);
@@ -79,22 +79,24 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     }
     let neither = frame.subjects.iter().flat_map(|&it| graph.children(it)).copied();
     let neither = neither.filter(|&it| graph.lower(it) == "neither");
-    let mut verb_words: Vec<Piece> = neither.map(Piece::Word).collect();
+    let mut verb_words: Vec<LabelPiece> = neither.map(LabelPiece::Word).collect();
     verb_words.extend(&frame.prefix);
     let own_words = verb(graph, at, true);
     // "promised not to sue": "not" precedes "to".
     let (before, behind): (Vec<usize>, Vec<usize>) = own_words.iter().partition(|&&it| {
-        graph.denies(it) && verb_words.last() == Some(&Piece::Word(it + 1)) && graph.lower(it + 1) == "to"
+        graph.denies(it)
+            && verb_words.last() == Some(&LabelPiece::Word(it + 1))
+            && graph.lower(it + 1) == "to"
     });
     let to = if before.is_empty() { None } else { verb_words.pop() };
     verb_words.extend(pieces(&before).into_iter().chain(to).chain(pieces(&behind)));
     // "has neither met nor called Roe": the second alone is "neither called".
     if let Some(first) = verb_words.first_mut()
-        && let Piece::Word(word) = *first
+        && let LabelPiece::Word(word) = *first
         && graph.lower(word) == "nor"
         && graph.words.get(word + 1).is_some_and(|it| it.tag != Tag::Auxiliary)
     {
-        *first = Piece::As(word, "neither");
+        *first = LabelPiece::As(word, "neither");
     }
     if let ([one, other], [_], None, None) =
         (&doers[..], &frame.subjects[..], frame.gap, other_party(graph, at))
@@ -103,9 +105,9 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         && !frame.refuses(graph)
     {
         // "Lee and Roe met"
-        let with = is_with.then_some(Piece::With);
+        let with = is_with.then_some(LabelPiece::With);
         let label = verb_words.iter().copied().chain(with).collect();
-        push(*one, *other, above(Family::Preposition), label, 1, found);
+        push(*one, *other, above(Pattern::Preposition), label, 1, found);
     }
     if let ([one, other], [_], Some(thing)) = (&doers[..], &frame.subjects[..], joint_thing(graph, at))
         && (one.kind == EntityKind::Person) == (other.kind == EntityKind::Person)
@@ -113,39 +115,39 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     {
         // "Lee and Roe signed a treaty"
         let words = pieces(&label::object(graph, thing));
-        let label = verb_words.iter().copied().chain(words).chain([Piece::With]).collect();
-        push(*one, *other, above(Family::Preposition), label, 2, found);
+        let label = verb_words.iter().copied().chain(words).chain([LabelPiece::With]).collect();
+        push(*one, *other, above(Pattern::Preposition), label, 2, found);
     }
     if let ([one, other], Some(each)) = (&doers[..], each_other(graph, at)) {
         // "Lee and Roe accused each other of lying"
-        let rest = pieces(&after(graph, at, each, Family::Object));
-        let label = verb_words.iter().copied().chain([Piece::Object]).chain(rest).collect();
-        push(*one, *other, above(Family::Object), label, 1, found);
+        let rest = pieces(&after(graph, at, each, Pattern::Object));
+        let label = verb_words.iter().copied().chain([LabelPiece::Object]).chain(rest).collect();
+        push(*one, *other, above(Pattern::Object), label, 1, found);
     }
     for reached in reached(graph, at, frame) {
-        let Reached { member, family, words, argument, steps } = reached;
+        let ReachedMember { member, pattern, words, argument, steps } = reached;
         let mut label = verb_words.clone();
         // "Lee, for whom Roe worked": Roe worked for Lee.
         let is_fronted =
             argument < at && (graph.antecedent(argument).is_some() || graph.is(argument, Function::Oblique));
         let is_told_of = frame.gap == Some(argument);
-        let split = label
-            .iter()
-            .position(|it| matches!(it, Piece::Word(word) if *word > argument && !is_fronted && !is_told_of));
+        let split = label.iter().position(
+            |it| matches!(it, LabelPiece::Word(word) if *word > argument && !is_fronted && !is_told_of),
+        );
         let tail = split.map(|it| label.split_off(it)).unwrap_or_default();
         label.extend(words);
         // "calling for him to resign": the tree has "for" with what he is to do.
         let start = graph.words[argument].name.as_ref().map_or(argument, |name| name.start);
-        if let Some(&Piece::Word(last)) = label.last()
+        if let Some(&LabelPiece::Word(last)) = label.last()
             && start.checked_sub(2) == Some(last)
             && graph.lower(last + 1) == "for"
         {
-            label.push(Piece::Word(last + 1));
+            label.push(LabelPiece::Word(last + 1));
         }
         // "told neither Lee nor Roe"
         let before = graph.start(member.word).checked_sub(1);
-        label.extend(before.filter(|&it| matches!(graph.lower(it), "neither" | "nor")).map(Piece::Word));
-        label.push(Piece::Object);
+        label.extend(before.filter(|&it| matches!(graph.lower(it), "neither" | "nor")).map(LabelPiece::Word));
+        label.push(LabelPiece::Object);
         label.extend(tail);
         label.dedup();
         // "offered Acme's heads a deal"
@@ -156,7 +158,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 || graph.children_as(at, &[Function::Clause]).all(|it| it < second)
         });
         if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
-            && matches!(family, Family::Object | Family::InsideObject)
+            && matches!(pattern, Pattern::Object | Pattern::InsideObject)
             && graph.case(second).iter().all(|&it| lexicon::function_word::is_article(graph.lower(it)))
             && matches!(graph.words[second].tag, Tag::Noun | Tag::Number | Tag::Symbol)
         {
@@ -165,15 +167,15 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let whole = if is_sum { graph.subtree(second, 8) } else { label::object(graph, second) };
             let first = whole.first().copied().unwrap_or(second);
             label.extend(pieces(&phrase(graph, second, first, MAX_GIVEN)));
-        } else if matches!(family, Family::Object | Family::Preposition) {
+        } else if matches!(pattern, Pattern::Object | Pattern::Preposition) {
             let is_plan = graph.is_of_plan(at);
             // "want Roe to join the talks": the verb comes after the object.
-            let rest = if is_fronted && family == Family::Preposition {
+            let rest = if is_fronted && pattern == Pattern::Preposition {
                 Vec::new() // "to which Lee sold the field"
             } else if argument < at && frame.gap != Some(argument) {
                 phrase(graph, at, at, MAX_AFTER)
             } else {
-                let rest = after(graph, at, argument, family);
+                let rest = after(graph, at, argument, pattern);
                 // "the decision to leave Acme as an example": of what is decided nothing more is told. "an order to stop Acme
                 // from drilling": to stop Acme would be another thing.
                 let is_from = rest.first().is_some_and(|&it| graph.lower(it) == "from");
@@ -182,7 +184,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             label.extend(pieces(&rest));
         }
         for &subject in &doers {
-            push(subject, member, above(family), label.clone(), steps, found);
+            push(subject, member, above(pattern), label.clone(), steps, found);
         }
     }
 }
@@ -213,16 +215,16 @@ fn passive(
     patients: &[Member],
     agents: &[Member],
     subjects: &[usize],
-    push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
-    found: &mut Vec<Statement>,
+    push: &impl Fn(Member, Member, Pattern, Vec<LabelPiece>, usize, &mut Vec<Proposal>),
+    found: &mut Vec<Proposal>,
 ) {
     let participle = verb(graph, at, false);
     // "was taken by" turns into "took".
     let past = |&it: &usize| match lexicon::verb::past_of(graph.lower(it)).filter(|_| it == at) {
-        Some(past) => Piece::As(it, past),
-        None => Piece::Word(it),
+        Some(past) => LabelPiece::As(it, past),
+        None => LabelPiece::Word(it),
     };
-    let active: Vec<Piece> = participle.iter().map(past).collect();
+    let active: Vec<LabelPiece> = participle.iter().map(past).collect();
     // "was put up for sale by", "was found guilty by"
     let after: Vec<usize> = graph
         .children_as(at, &[Function::Oblique, Function::OpenClause])
@@ -237,16 +239,19 @@ fn passive(
     }
     for &agent in agents.iter().filter(|it| !describes_next(graph, it.word)) {
         // "was accused by Lee of lying", "was sentenced by Lee to four years"
-        let rest =
-            if after.is_empty() { self::after(graph, at, agent.word, Family::Object) } else { after.clone() };
-        let turned = [active.clone(), vec![Piece::Object], pieces(&rest)].concat();
+        let rest = if after.is_empty() {
+            self::after(graph, at, agent.word, Pattern::Object)
+        } else {
+            after.clone()
+        };
+        let turned = [active.clone(), vec![LabelPiece::Object], pieces(&rest)].concat();
         let by: Vec<usize> = (at..agent.word).rfind(|&it| graph.lower(it) == "by").into_iter().collect();
         let kept = pieces(&[verb(graph, at, true), after.clone(), by].concat());
         for &patient in patients {
             if is_plain {
-                push(agent, patient, Family::Object, turned.clone(), 1, found);
+                push(agent, patient, Pattern::Object, turned.clone(), 1, found);
             } else {
-                push(patient, agent, Family::Object, kept.clone(), 1, found);
+                push(patient, agent, Pattern::Object, kept.clone(), 1, found);
             }
         }
         let mut nouns = subjects.iter().copied().filter(|&it| graph.words[it].tag == Tag::Noun && it < at);
@@ -261,7 +266,7 @@ fn passive(
                     let rest = [label::object(graph, noun), case].concat();
                     let words = [active.clone(), pieces(&rest)].concat();
                     for object in graph.members(other) {
-                        push(agent, object, Family::Preposition, words.clone(), 2, found);
+                        push(agent, object, Pattern::Preposition, words.clone(), 2, found);
                     }
                 }
             }
@@ -273,7 +278,7 @@ fn passive(
             let is_other = |it: &Inside| agents.iter().all(|agent| agent.entity != it.member.entity);
             for Inside { member, words, steps } in parts.filter(is_other) {
                 let words = [active.clone(), words].concat();
-                push(agent, member, Family::InsideObject, words, steps + 1, found);
+                push(agent, member, Pattern::InsideObject, words, steps + 1, found);
             }
         }
     }
@@ -304,10 +309,10 @@ fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
 fn by_team(
     graph: &Graph<'_>,
     at: usize,
-    active: &[Piece],
+    active: &[LabelPiece],
     patients: &[Member],
-    push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
-    found: &mut Vec<Statement>,
+    push: &impl Fn(Member, Member, Pattern, Vec<LabelPiece>, usize, &mut Vec<Proposal>),
+    found: &mut Vec<Proposal>,
 ) {
     let by = |&it: &usize| graph.case(it).first().is_some_and(|&it| graph.lower(it) == "by");
     for team in graph.children_as(at, &[Function::Agent, Function::Oblique]).filter(by) {
@@ -316,18 +321,18 @@ fn by_team(
                 continue;
             }
             let mut words = pieces(&[vec![led], label::object(graph, team)].concat());
-            words.push(Piece::As(led, "that"));
+            words.push(LabelPiece::As(led, "that"));
             words.extend_from_slice(active);
             let leaders = graph.agents(led).flat_map(|it| graph.members(it));
             for (leader, &patient) in leaders.flat_map(|leader| patients.iter().map(move |it| (leader, it))) {
-                push(leader, patient, Family::Object, words.clone(), 3, found);
+                push(leader, patient, Pattern::Object, words.clone(), 3, found);
             }
         }
     }
 }
 
 /// What the label needs after the object: "to resign", "of lying", "out of trouble".
-fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<usize> {
+fn after(graph: &Graph<'_>, at: usize, argument: usize, pattern: Pattern) -> Vec<usize> {
     // "got Lee fired from Acme", where the tree has the participle with Lee
     let mut participles = graph.children_as(argument, &[Function::Participle]);
     let fired = participles.find(|&it| it == graph.end(argument) && !graph.lower(it).ends_with("ing"));
@@ -355,7 +360,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
             }
             // "told Lee that the bridge fell"
             Function::Clause
-                if family == Family::Object
+                if pattern == Pattern::Object
                     && lexicon::speech::is_telling(graph.lower(at))
                     && graph
                         .children_as(child, &[Function::Subject, Function::PassiveSubject])
@@ -377,14 +382,14 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 words = phrase(graph, child, not.unwrap_or(start), rest);
             }
             // "apologised to Lee for the remark"
-            Function::Oblique if family == Family::Preposition && is_one_of(&["for", "about", "over"]) => {
+            Function::Oblique if pattern == Pattern::Preposition && is_one_of(&["for", "about", "over"]) => {
                 let start = marker.unwrap_or(child);
                 let is_next = start == graph.end(argument);
                 let words = if is_next { phrase(graph, child, start, rest) } else { Vec::new() };
                 return if words.len() < MAX_AFTER { words } else { Vec::new() };
             }
             Function::Oblique
-                if family == Family::Object
+                if pattern == Pattern::Object
                     && (is_one_of(&["of", "for", "as", "from", "into", "over"])
                         // "compared Lee to a weathercock"
                         || is_one_of(&["to"]) && marker == Some(graph.end(argument))

@@ -3,9 +3,9 @@
 mod any_tree;
 mod complete;
 mod deed;
-mod family;
 mod mended;
 mod office;
+mod pattern;
 mod phrase;
 mod several;
 mod speech;

@@ -1,13 +1,13 @@
-//! One place where a sentence states something about two members, with the words that state it.
+//! What the rules propose: one place where a sentence states something about two members, with the words that state it.
 
 use crate::nlp::relations::graph::Member;
 use crate::nlp::{Entity, Status};
 use crate::text::Id;
 
-/// The rule that found a statement. Its position in the list is part of the model's format: the scorer has a number
+/// The pattern that a proposal follows. Its position in the list is part of the model's format: the scorer has a number
 /// for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
+pub(super) enum Pattern {
     /// "former Acme chairman Lee"
     Title,
     /// "Lee, chairman of Acme"
@@ -40,8 +40,8 @@ pub(super) enum Family {
     Neighbour,
 }
 
-impl Family {
-    /// How many numbers the scorer has for families.
+impl Pattern {
+    /// How many numbers the scorer has for patterns.
     pub(super) const N: usize = 15;
 
     /// The class in which lines of one pair are compared with each other: what someone is, does, says.
@@ -62,7 +62,7 @@ impl Family {
 
 /// A word of a label, or the object's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Piece {
+pub(super) enum LabelPiece {
     Word(usize),
     /// The word without its plural "s": "shareholders of … include".
     Singular(usize),
@@ -78,17 +78,17 @@ pub(super) enum Piece {
 }
 
 /// Words of the sentence as pieces of a label.
-pub(super) fn pieces(words: &[usize]) -> Vec<Piece> {
-    words.iter().map(|&it| Piece::Word(it)).collect()
+pub(super) fn pieces(words: &[usize]) -> Vec<LabelPiece> {
+    words.iter().map(|&it| LabelPiece::Word(it)).collect()
 }
 
-/// What a sentence states about two members.
+/// What a rule proposes that a sentence states about two members.
 #[derive(Debug, Clone)]
-pub(super) struct Statement {
+pub(super) struct Proposal {
     pub(super) subject: Member,
     pub(super) object: Member,
-    pub(super) family: Family,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pattern: Pattern,
+    pub(super) pieces: Vec<LabelPiece>,
     /// The word that states it: a noun or a verb.
     pub(super) anchor: usize,
     pub(super) negated: bool,
@@ -100,19 +100,19 @@ pub(super) struct Statement {
     pub(super) said_by: Option<Id<Entity>>,
 }
 
-impl Statement {
-    /// A statement about neighbours that is not denied.
+impl Proposal {
+    /// A proposal about neighbours that is not denied.
     pub(super) const fn new(
         subject: Member,
         object: Member,
-        family: Family,
-        pieces: Vec<Piece>,
+        pattern: Pattern,
+        pieces: Vec<LabelPiece>,
         anchor: usize,
     ) -> Self {
         Self {
             subject,
             object,
-            family,
+            pattern,
             pieces,
             anchor,
             negated: false,
