@@ -9,8 +9,8 @@ use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
 use crate::store::Library;
 
-/// Articles are put into the library as soon as there are so many of them, so many bytes of text, or the first one has
-/// waited for so long.
+/// Articles are put into the library as soon as there are this many of them, or this many bytes of text, or the first
+/// one has waited for this long.
 const MAX_ARTICLES: usize = 64;
 const MAX_BYTES: usize = 8 << 20;
 const MAX_WAIT: Duration = Duration::from_millis(500);

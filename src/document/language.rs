@@ -223,7 +223,7 @@ impl Languages {
         if told.iter().all(|it| it.is_none_or(|it| it == main)) {
             return Self::only(main);
         }
-        // What tells nothing by itself is of the main language, unless it stands between blocks of one other.
+        // A block that tells nothing by itself is in the main language, unless it is between blocks in one other.
         let next = backwards(&told);
         let mut before = None;
         let languages = told.into_iter().zip(next).map(|(own, next)| {
@@ -285,7 +285,7 @@ fn firm(told: &[Option<LanguageEvidence>], main: Language) -> Vec<Option<Languag
     languages
 }
 
-/// For each place what stands there, or else comes next.
+/// For each place what is there, or else what comes next.
 fn backwards(told: &[Option<Language>]) -> Vec<Option<Language>> {
     let mut next = told.to_vec();
     for at in (0..next.len().saturating_sub(1)).rev() {

@@ -118,7 +118,7 @@ pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
     fit_signs(text.graphemes(true).map(|symbol| (symbol, cells(symbol))), width, more)
 }
 
-/// A text as one line of so many cells, shortened in the same way. Reads no more of it than fits.
+/// A text as one line of this many cells, shortened in the same way. Reads no more of it than fits.
 pub(crate) fn fit_one_line(text: &str, width: usize, more: &str) -> String {
     fit_signs(running_glyphs(text.trim()).map(|glyph| (glyph.symbol, glyph.width)), width, more)
 }

@@ -199,7 +199,7 @@ fn names(analysis: &Analysis, marks: &Marks, whole: Span) -> Vec<Id<Entity>> {
     ids.filter(|&id| analysis.entities.get(id).is_some()).collect()
 }
 
-/// The words of its row, in so many cells: the heading, or the first ones of the paragraph.
+/// The words of its row, in this many cells: the heading, or the first ones of the paragraph.
 pub(crate) fn row_words(doc: &Document, section: &Section, width: usize, more: &str) -> String {
     grapheme::fit_one_line(start(doc, section), width, more)
 }

@@ -47,7 +47,7 @@ pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
     Quoted { exact, prefix: end_of(doc.original(before)), suffix: start_of(after) }
 }
 
-/// What the page has behind the last character of the span without showing it.
+/// What the page has after the last character of the span without showing it.
 fn unseen_behind(doc: &Document, span: Span) -> &str {
     let last = doc.originals_in(span).last().filter(|it| it.span.end() == span.end());
     last.and_then(|it| it.text.strip_prefix(doc.slice(it.span))).unwrap_or_default()
@@ -88,7 +88,7 @@ fn around(doc: &Document, span: Span) -> (Span, Span) {
         (it.span.start().to_usize() + mark).min(start)
     });
     let last = block_at(end.saturating_sub(1)).map_or(end, |it| it.span.end().to_usize().max(end));
-    // What byline put between words may part what stands apart on the page: the cells of a table.
+    // Where byline put something between words, they may be apart on the page: in the cells of a table.
     let own = |from: usize, to: usize| {
         let within = doc.originals_in(Span::new(from, to.max(from)));
         within.iter().filter(|it| it.text.is_empty())

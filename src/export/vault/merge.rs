@@ -1,7 +1,5 @@
 //! Merges a new note with an existing one: what the user wrote stays, and our part is written again.
 //!
-//! Merges a new note with an existing one: what the user wrote stays, and our part is written again.
-//!
 //! Our part ends with a line that says so, with a hash of everything between the properties and that line. If the
 //! hash no longer fits, someone changed our part, and the note is left alone.
 //!

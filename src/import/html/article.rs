@@ -13,7 +13,7 @@ pub(super) struct Article {
     pub(super) letters: usize,
     /// How many paragraphs of prose it has.
     pub(super) n_paragraphs: usize,
-    /// How many letters of prose stand side by side in one element; teasers of a list do not.
+    /// How many letters of prose are side by side in one element; teasers of a list are not.
     pub(super) longest_run: usize,
     /// How many headlines of other pages the page lists.
     pub(super) n_headlines: usize,

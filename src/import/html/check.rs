@@ -16,7 +16,7 @@ const MARK: &str = "data-byline-at";
 /// A longer result is an article, though it may be the wrong one.
 const SHORT: usize = 1500;
 
-/// So many paragraphs side by side, or so many letters in one, are running text.
+/// Running text has at least this many paragraphs side by side, or this many letters in one.
 const MIN_RUN: usize = 3;
 const LONG: usize = 400;
 

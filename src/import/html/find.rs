@@ -1,5 +1,5 @@
-//! All work on the tree of a page, on a separate thread with a time limit: decides what is hidden or stands twice, repairs
-//! faults, removes chrome, finds the article and compares it with the page.
+//! All work on the tree of a page, on a separate thread with a time limit: decides what is hidden or there twice,
+//! repairs faults, removes chrome, finds the article and compares it with the page.
 
 use std::time::Duration;
 

@@ -1,11 +1,11 @@
 //! The title above the article in the page's own characters, where the page shows it.
 //!
-//! Pages often state the title only in data for search engines, and show another headline or none. Who looks for byline's words on
-//! the page must know: such a title stands for nothing on it.
+//! Pages often state the title only in data for search engines, and show another headline or none. A program that
+//! looks for byline's words on the page must know that such a title stands for nothing there.
 
 use crate::document::{BlockKind, Linked};
 
-/// A longer title is none: comparing it with a page of its own letters would take for ever.
+/// A longer text is not a title, and comparing it with a page of the same letters would take forever.
 const MAX_LETTERS: usize = 1000;
 
 /// The title, with what the page has in its place: the characters of a heading, of other words, or nothing.

@@ -9,14 +9,14 @@ use crate::import::html::article::Article;
 use crate::import::html::page_metadata::PageMetadata;
 use crate::import::html::{SHORT, boilerplate, chrome, one_line};
 
-/// This many linked headlines, with little other text, are a list.
+/// From this many linked headlines on, with little other text, a page is a list.
 const MANY_HEADLINES: usize = 10;
 
-/// A list has at most so many letters for each of its headlines: with a paragraph below each, and without.
+/// A list has at most this many letters for each of its headlines: with a paragraph below each, and without.
 const TEASER: usize = 150;
 const HEADLINE: usize = 60;
 
-/// This many letters of paragraphs side by side are an article.
+/// From this many letters on, paragraphs side by side are an article.
 const RUNNING_TEXT: usize = 600;
 
 /// A page with more letters than this may be an article about missing pages.
@@ -25,7 +25,8 @@ const MAX_ERROR: usize = 700;
 /// The same for one about what sites store.
 const MAX_CONSENT: usize = 2000;
 
-/// What the headline or the first words of a page say that has no article: it is missing, or a gate before others.
+/// What the headline or the first words say on a page without an article: it is missing, or the page is a gate before
+/// others.
 static ERROR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\W*(?:
@@ -61,7 +62,7 @@ pub(super) fn notice(
     blocks: &[(BlockKind, Linked)],
 ) -> Option<Notice> {
     // Short articles may be among many headlines, too, but then the page says that it is an article, or its paragraphs
-    // stand side by side.
+    // are side by side.
     let has_teasers = article.n_paragraphs * 2 >= article.n_headlines;
     let letters_of_teaser = if has_teasers { TEASER } else { HEADLINE };
     let is_list = article.n_headlines >= MANY_HEADLINES

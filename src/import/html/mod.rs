@@ -144,7 +144,7 @@ fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) 
     meta.published = meta.published.take().or(published).or(address);
 }
 
-/// Whether an article of so many letters, in data for search engines or scripts, is far longer than the one that was
+/// Whether an article of this many letters, in data for search engines or scripts, is far longer than the one that was
 /// found.
 fn says_more(n: usize, article: &Article) -> bool {
     n >= ENOUGH_DATA && article.letters < SHORT && n > 2 * article.letters

@@ -35,7 +35,7 @@ pub(super) struct PageMetadata {
     pub(super) n_words: Option<usize>,
 }
 
-/// So many headlines are read; a page of nothing else is none of one article.
+/// The most headlines that are read; a page of nothing but headlines is not the page of an article.
 const MAX_HEADLINES: usize = 8;
 
 /// Names of `<meta>` elements that state an author, the most reliable first.
@@ -192,7 +192,7 @@ fn names(value: &Value) -> Vec<&str> {
     }
 }
 
-/// The same without organizations. A thing may refer to one that stands elsewhere in the data.
+/// The same without organizations. A thing may refer to one elsewhere in the data.
 fn people<'v>(value: &'v Value, data: &'v Value) -> Vec<&'v str> {
     match value {
         Value::Array(values) => values.iter().flat_map(|value| people(value, data)).collect(),

@@ -9,13 +9,13 @@ use serde_json::Value;
 use crate::import::html::prose::is_prose;
 use crate::import::html::{blocks, n_letters, paragraphs, prefilter};
 
-/// So many pieces of data are read in one script.
+/// The most pieces of data that are read in one script.
 const MAX_PIECES: usize = 24;
 
 /// Data nested deeper than this is not searched.
 const MAX_DEPTH: usize = 40;
 
-/// So many paragraphs are an article.
+/// The fewest paragraphs of an article.
 const MIN_PARAGRAPHS: usize = 3;
 
 /// Names of what a thing consists of, the best first.

@@ -6,9 +6,9 @@ use crate::import::html::tree::{self, Node, is};
 
 /// A box with more letters of prose is a text of its own.
 const MAX_LETTERS: usize = 500;
-/// So many boxes, side by side, are a list of stories.
+/// The fewest boxes, side by side, in a list of stories.
 const MIN_STORIES: usize = 3;
-/// So many letters of prose beside a list are an article.
+/// With this many letters of prose beside a list, there is an article.
 const MIN_BESIDE: usize = 300;
 
 /// A box with the linked headline of another story.

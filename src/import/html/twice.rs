@@ -7,7 +7,7 @@ use dom_query::{Document, NodeId};
 use crate::import::html::sheet::{self, Sheet};
 use crate::import::html::tree::{self, Node, is_block, is_leaf};
 
-/// A shorter text may stand twice, as "He agreed." does.
+/// A shorter text may occur twice, as "He agreed." does.
 const MIN_LENGTH: usize = 30;
 
 /// A text of this length that follows itself is a lead that begins the text again.

@@ -1,6 +1,7 @@
 //! Words inside a line of the page that are removed from it: hidden ones, words for screen readers, marks of footnotes.
 //!
-//! Who looks for byline's words on the page finds these between them, so an empty element keeps them in their place.
+//! A program that looks for byline's words on the page finds these between them, so an empty element keeps them in
+//! their place.
 
 use dom_query::Document;
 use html5ever::tokenizer::Tag;

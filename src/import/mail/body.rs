@@ -3,11 +3,11 @@
 use crate::document::{BlockKind, Linked, Metadata};
 use crate::import::plain;
 
-/// So many lines of one letter part a message from what is behind it.
+/// A rule of at least this many characters separates a message from what follows it.
 const RULE: usize = 10;
 
-/// A plain body as blocks. Its first line is not a headline: the subject is. A signature is not part of the text, and what stands below
-/// the headers of an older message is quoted.
+/// A plain body as blocks. Its first line is not a headline: the subject is. A signature is not part of the text, and
+/// what is below the headers of an older message is quoted.
 pub(super) fn blocks(text: &str) -> Vec<(BlockKind, Linked)> {
     let text = text.replace("\r\n", "\n");
     let (own, older) = match older(&text) {
@@ -40,7 +40,7 @@ fn paragraphs(text: &str) -> Vec<(BlockKind, Linked)> {
     blocks.collect()
 }
 
-/// Where the headers of an older message stand, with the rule above them: "From: …", "Sent: …", "Subject: …" in a row.
+/// Where the headers of an older message are, with the rule above them: "From: …", "Sent: …", "Subject: …" in a row.
 fn older(text: &str) -> Option<(usize, usize)> {
     const KEYS: &[&str] = &["from", "sent", "date", "to", "cc", "subject"];
     let key = |line: &str| {

@@ -2,7 +2,7 @@
 
 use crate::document::{BlockKind, Linked};
 
-/// So many blocks at the start and at the end of a letter are looked at: further inside, a letter may be about such
+/// How many blocks at the start and at the end of a letter are looked at: further inside, a letter may be about such
 /// things.
 const FIRST: usize = 4;
 const LAST: usize = 10;

@@ -2,7 +2,7 @@
 
 use crate::document::{Block, BlockKind, Metadata};
 
-/// The lines between a book and its licence are recognized by so many words.
+/// How many words of a line are enough to recognize the one between a book and its licence.
 const N_WORDS: usize = 8;
 
 /// Where a licence ends or begins.

@@ -5,7 +5,7 @@
 
 /// A longer line is not a slug.
 const MAX_LENGTH: usize = 140;
-/// A dateline ends within so many bytes.
+/// A dateline ends within this many bytes.
 const DATELINE_LENGTH: usize = 100;
 
 /// The codes before the first hyphen of a slug, perhaps after up to three small letters.
@@ -118,7 +118,7 @@ fn has_code(line: &str) -> bool {
         && !small.starts_with(' ');
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '’' | '\'' | '.' | '-');
     let head = rest.split(|c| !is_part(c)).next().unwrap_or_default();
-    // A second hyphen parts the code from the words.
+    // A second hyphen separates the code from the words.
     let has_words = head
         .char_indices()
         .skip(1)

@@ -90,7 +90,7 @@ pub(super) fn names<'t>(heads: &[Head<'t>]) -> HashMap<&'t str, usize> {
     counts
 }
 
-/// What is said, without the time behind it: "We saw it. (00:01:05)".
+/// What is said, without the time after it: "We saw it. (00:01:05)".
 fn without_time(said: &str) -> &str {
     if !said.ends_with([')', ']']) {
         return said;

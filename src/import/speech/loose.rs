@@ -134,7 +134,7 @@ fn point(line: &str) -> Option<(&str, &str)> {
     has_capitals.then(|| (name, line.get(end + 2..).unwrap_or_default()))
 }
 
-/// Whether words may be the name of a speaker: each begins with a capital but for small ones, and they end no
+/// Whether words may be the name of a speaker: each begins with a capital except small ones, and they end no
 /// sentence.
 pub(super) fn is_name(words: &str) -> bool {
     const SMALL: &[&str] = &[

@@ -23,9 +23,9 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
 
 /// How many lines decide whether a text is a transcript.
 const SAMPLE_LINES: usize = 400;
-/// At least one of so many lines must have a name or a time.
+/// At least one line in this many must have a name or a time.
 const RAREST: usize = 12;
-/// The fewest turns of a transcript with times, and without; and if nothing is between its turns.
+/// The fewest turns of a transcript: with times, without, and if the text is nothing but turns.
 const MIN_TIMED: usize = 3;
 const MIN_NAMED: usize = 6;
 const MIN_WHOLE: usize = 3;

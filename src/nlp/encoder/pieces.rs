@@ -1,7 +1,7 @@
 //! Word pieces: a token becomes the longest pieces in the vocabulary, greedily from its start.
 //!
 //! As BERT's uncased vocabularies expect: decomposed, without accents, in lower case, split at punctuation. Curly
-//! quotes are read as straight ones, because the vocabulary's pieces for them are hardly trained.
+//! quotes are read as straight ones, because the vocabulary's pieces for them have hardly been trained.
 
 use std::ops::Range;
 

@@ -162,7 +162,7 @@ const SHORTENED: &[(&str, &str)] = &[
 /// Lower-case last words of an organization that is named after a place or people: "Algerian parliament".
 const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry"];
 
-/// Names that sound like an organization, but are none.
+/// Names that sound like an organization, but are not one.
 const NO_BODIES: &[&str] = &["oval office", "silicon valley", "rose garden", "situation room"];
 
 /// Last words of things that have names and are not organizations.

@@ -159,12 +159,12 @@ pub(crate) fn is_appointing(word: &str) -> bool {
     APPOINTING.iter().any(|it| word.starts_with(it))
 }
 
-/// Whether what is done behind "to" is done by who goes: "left Acme to join Hall".
+/// Whether the one who leaves does what follows "to": "left Acme to join Hall".
 pub(crate) fn is_leaving(word: &str) -> bool {
     matches!(word, "leave" | "leaves" | "left" | "leaving" | "quit" | "quits" | "quitting" | "abandoned")
 }
 
-/// Whether the subject has the office behind "as" that its object had: "succeeded Roe as director".
+/// Whether the subject has the office after "as" that its object had: "succeeded Roe as director".
 pub(crate) fn is_succeeding(word: &str) -> bool {
     const FORMS: &[&str] = &[
         "succeed",
@@ -283,7 +283,7 @@ pub(crate) fn is_living(word: &str) -> bool {
     )
 }
 
-/// Whether a place behind "to" is where someone goes for long: "fled to Spain".
+/// Whether a place after "to" is where someone goes for long: "fled to Spain".
 pub(crate) fn is_travelling(word: &str) -> bool {
     const FORMS: &[&str] = &[
         "move",

@@ -20,14 +20,14 @@ use crate::document::{BlockKind, Linked};
 use crate::import::html::prose::is_prose;
 use crate::import::html::{date, one_line};
 
-/// A label has at most so many characters, and comes at least so often.
+/// A label has at most this many characters, and occurs at least this many times.
 const MAX_LABEL: usize = 60;
 const MIN_LABELS: usize = 4;
 
 /// With more of them, the linked headings are the article's own.
 const MAX_LINKED_HEADINGS: usize = 2;
 
-/// It is within this many blocks of the end.
+/// What is said about the author is within this many blocks of the end.
 const AUTHOR_BLOCKS: usize = 4;
 
 /// A byline is above the text, within this many blocks.
@@ -101,7 +101,7 @@ fn linked_length(text: &Linked) -> usize {
     text.links().iter().map(|(range, _)| range.len()).sum()
 }
 
-/// Short lines that come so often that they label something: the parts of a player, the pictures of a row.
+/// Short lines that occur so often that they label something: the parts of a player, the pictures of a row.
 fn labels(blocks: &[(BlockKind, Linked)]) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (_, text) in blocks.iter().filter(|(kind, _)| *kind == BlockKind::Paragraph) {
@@ -154,7 +154,7 @@ fn is_row_of_tags(line: &str) -> bool {
 }
 
 fn is_row_of_buttons(lower: &str) -> bool {
-    // "In it." is none.
+    // "In it." is not one.
     const SMALL: &[&str] = &["by", "in", "it", "new", "on", "opens", "tab", "to", "via", "window"];
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     words.clone().all(|it| BUTTONS.contains(&it)) && words.clone().any(|it| !SMALL.contains(&it))

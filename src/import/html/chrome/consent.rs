@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::import::html::chrome::View;
 use crate::import::html::tree::{self, Node, is};
 
-/// What readers are asked about data of theirs.
+/// What readers are asked about their data.
 static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)\b(?:stores?|access|storing)\b.{0,60}\bon\s+(?:a|your|the)\s+device\b | \bprocess(?:ing|es)?\b.{0,40}\bpersonal\s+(?:data|information)\b
@@ -17,7 +17,7 @@ static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// So many letters of other prose are a text of the page.
+/// With this many letters of other prose, the page has a text of its own.
 const CONSENT_BESIDE: usize = 300;
 
 /// Whether a text says what is stored about readers, or asks for their consent.
@@ -26,7 +26,7 @@ pub(in crate::import::html) fn asks(text: &str) -> bool {
 }
 
 impl View<'_> {
-    /// Whether it mostly says what the page stores about its readers, and the page has a text besides.
+    /// Whether it mostly says what the page stores about its readers, and the page has a text of its own as well.
     pub(super) fn asks_for_consent(&self, node: &Node<'_>) -> bool {
         let own = &self.prose.paragraphs[self.prose.within(node)];
         let letters = self.prose.letters_in(node);

@@ -19,7 +19,7 @@ use crate::import::html::prose::Prose;
 use crate::import::html::story;
 use crate::import::html::tree::{Node, Weight, attribute, is};
 
-/// An article has at least so many letters; a teaser has fewer.
+/// An article has at least this many letters; a teaser has fewer.
 const ARTICLE: usize = 400;
 
 /// Removes the chrome.
@@ -69,7 +69,7 @@ impl View<'_> {
             && plain(self.prose.weight(node)) * 10 < self.plain * 5
     }
 
-    /// Whether the page has an article outside of an element, which does not stand in it.
+    /// Whether the page has an article outside an element.
     fn has_article_beside(&self, node: &Node<'_>) -> bool {
         let outside = |it: &Node<'_>| {
             let place = self.prose.within(it);

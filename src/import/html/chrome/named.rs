@@ -171,7 +171,7 @@ const NAMES: &[&str] = &[
     "disclaimer",
 ];
 
-/// A box for an address has at most so many letters.
+/// A box for an address has at most this many letters.
 const MAX_FORM: usize = 500;
 
 /// Whether it is a box in which readers enter their address: an invitation to a newsletter, under any name.
@@ -244,7 +244,7 @@ pub(super) fn is_chrome(node: &Node<'_>) -> bool {
     NAMES.iter().any(|it| has_words(&groups, it))
 }
 
-/// Whether an element is made for what stands beside an article, however much that is.
+/// Whether an element is made for what is beside an article, however much that is.
 pub(super) fn is_beside(node: &Node<'_>) -> bool {
     const NAMES: &[&str] = &["sidebar", "side-bar", "right-rail", "right-column", "secondary"];
     is(node, &["aside"])

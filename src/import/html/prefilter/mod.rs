@@ -67,7 +67,7 @@ struct Filter<'p> {
     styles: String,
     scripts: Vec<String>,
     n_tags: usize,
-    /// Whether the page stands in an attribute of another one.
+    /// Whether the page is in an attribute of another one.
     in_frame: bool,
     open: Nesting<'p>,
     /// How many elements with a name were removed and still wait for their end tag, which is removed, too.

@@ -15,27 +15,27 @@ use crate::nlp::names::label::{self, Label, LogProbabilities};
 use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// The least probability of beginning or ending words of a layer for a token to get vectors for linking.
+/// A token that begins or ends words of a layer with at least this probability gets vectors for linking.
 const MIN_LINKED: f32 = 0.02;
 
-/// The least probability of beginning a cue for something to be said in a sentence.
+/// Something is said in a sentence if one of its tokens begins a cue with at least this probability.
 const MIN_SAID: f32 = 0.3;
 
-/// The least probability of being part of a name for a token to get vectors for comparing.
+/// A token that is part of a name with at least this probability gets vectors for comparing.
 const MIN_NAMED: f32 = 0.05;
 
-/// The least probability of continuing a name for the token before to get none.
+/// If a token continues a name with at least this probability, the token before gets none.
 const MIN_GOES_ON: f32 = 0.98;
 
-/// The least probability of being outside of names for a token to be compared as a noun.
+/// A token that is outside names with at least this probability is compared as a noun.
 const MIN_NOUN: f32 = 0.05;
 
-/// The least logit of heading a mention for such vectors.
+/// The least logit of heading a mention with which a noun gets such vectors.
 const MIN_MENTION: f32 = -2.5;
 
-/// The least share of people and organizations in what a noun stands for for such vectors, unless it is in a list or
-/// may be what speaks: a little less than coreference asks for, which compares no other nouns. A third of the mentions
-/// are things, and their vectors would add 30 bytes for each word of a long text.
+/// A noun gets such vectors if people and organizations have at least this share of what it stands for, or if it is in
+/// a list or may be what speaks. It is a little less than coreference asks for, which compares no other nouns. A third
+/// of the mentions are things, and their vectors would add 30 bytes for each word of a long text.
 const MIN_SOMEONE: f32 = 0.3;
 
 /// All heads.
