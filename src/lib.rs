@@ -36,8 +36,8 @@
 //! formats, [`export`] writes an analysis in the formats of other programs, and [`annotate`] lays a user's notes and
 //! corrections over it.
 //!
-//! The modules are layers. Each one uses only those above it in the list below; `ARCHITECTURE.md` says what each one is
-//! for.
+//! The modules are layers. This file lists them from the lowest to the highest, and each one uses only lower ones;
+//! `ARCHITECTURE.md` says what each one is for.
 
 pub mod text;
 

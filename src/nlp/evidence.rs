@@ -1,5 +1,11 @@
 //! Evidence for a small network: numbers written one after the other, in the order in which it was trained on them.
 
+/// How many reasons are shown for one score.
+const MAX_REASONS: usize = 6;
+
+/// The least weight of a reason that is shown.
+const MIN_REASON: f32 = 0.1;
+
 /// The numbers while they are written.
 #[derive(Debug)]
 pub(crate) struct Writer<const N: usize> {
@@ -45,4 +51,14 @@ impl<const N: usize> Writer<N> {
 #[expect(clippy::cast_precision_loss, reason = "a few")]
 pub(crate) fn share(count: usize, most: usize) -> f32 {
     count.min(most) as f32 / most as f32
+}
+
+/// What is shown of the reasons for a score, in words; `reasons` are numbers of the evidence with their weights, the
+/// strongest first.
+pub(crate) fn main_reasons(
+    reasons: impl Iterator<Item = (usize, f32)>,
+    names: &[&'static str],
+) -> Vec<(&'static str, f32)> {
+    let strong = reasons.filter(|it| it.1.abs() >= MIN_REASON);
+    strong.take(MAX_REASONS).map(|(number, weight)| (names[number], weight)).collect()
 }

@@ -98,7 +98,7 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
     CommandInfo {
         words: &["delmarks", "delmark", "delm", "delmarks!", "delm!"],
         argument: "LETTERS",
-        description: "Delete bookmarks; with ! all",
+        description: "Delete bookmarks; ! deletes all",
         read: |it, _| delete(it),
         is_for_several: false,
     },

@@ -5,16 +5,11 @@ use crate::nlp::coref::decode::{Answers, Judge};
 use crate::nlp::coref::evidence::{self, Evidence};
 use crate::nlp::coref::group::{Identity, Number};
 use crate::nlp::coref::ranker::Ranker;
+use crate::nlp::evidence::main_reasons;
 use crate::text::{Id, Span};
 
 /// How many of those that might have been meant are shown.
 const MAX_COUNT: usize = 4;
-
-/// How many reasons are shown for each.
-const MAX_REASONS: usize = 5;
-
-/// The least weight of a reason that is shown.
-const MIN_REASON: f32 = 0.15;
 
 /// A question of coreference, and what was weighed for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,8 +101,7 @@ impl<'r> Keeping<'r> {
             options.len() > 1 && options.iter().all(|it| it[number].to_bits() == options[0][number].to_bits())
         };
         let reasons = self.ranker.reasons(&options[option]).into_iter();
-        let own = reasons.filter(|it| !is_common(it.0) && it.1.abs() >= MIN_REASON);
-        own.take(MAX_REASONS).map(|(number, weight)| (evidence::NAMES[number], weight)).collect()
+        main_reasons(reasons.filter(|it| !is_common(it.0)), &evidence::NAMES)
     }
 }
 

@@ -2,17 +2,12 @@
 
 use crate::document::Document;
 use crate::nlp::encoder::head_outputs::WordVector;
+use crate::nlp::evidence::main_reasons;
 use crate::nlp::relations::evidence::{self, NAMES};
 use crate::nlp::relations::scorer::Scorer;
 use crate::nlp::relations::{each_proposal, label, least};
 use crate::nlp::{Analysis, Entity, Status};
 use crate::text::{Id, Span};
-
-/// How many reasons are shown for each.
-const MAX_REASONS: usize = 6;
-
-/// The least weight of a reason that is shown.
-const MIN_REASON: f32 = 0.1;
 
 /// A proposal of a rule, with what the scorer weighed and whether it is listed.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +49,6 @@ pub(crate) fn explain(
         let (proposal, input) = (&it.proposal, it.input(analysis, graph, words));
         let Some((label, cue)) = label::render(graph, &proposal.pieces, true) else { return };
         let probability = scorer.probability(&input);
-        let reasons = scorer.reasons(&input).into_iter().filter(|it| it.1.abs() >= MIN_REASON);
         found.push(ExplainedProposal {
             sentence: analysis.sentences[graph.id].span,
             subject: proposal.subject.entity,
@@ -66,7 +60,7 @@ pub(crate) fn explain(
             probability,
             attribution: it.attribution,
             is_listed: probability * it.attribution >= least(proposal),
-            reasons: reasons.take(MAX_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
+            reasons: main_reasons(scorer.reasons(&input).into_iter(), &NAMES),
         });
     });
     found
