@@ -70,7 +70,7 @@ fn going_on(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     whole
 }
 
-/// Where the name ends that is interrupted at `quote` by a nickname in quotation marks.
+/// The end of a name that a nickname in quotation marks interrupts at `quote`.
 fn end_behind_nickname(text: Text<'_>, quote: usize) -> Option<usize> {
     let is_mark = |at: usize| matches!(text.token(at), "“" | "”" | "\"" | "‘" | "’");
     let is_capital = |at: usize| text.token(at).starts_with(char::is_uppercase);
@@ -105,7 +105,7 @@ fn start_of_initials(text: Text<'_>, free_from: usize, name: usize) -> usize {
     name - n_initials
 }
 
-/// Where the name ends that continues after a given name: "David Gish", of which "David" was found.
+/// The end of a name that continues after a given name: "David Gish", of which "David" was found.
 fn end_of_surname(text: Text<'_>, names: &[Name], given: &Range<usize>) -> Option<usize> {
     let word = text.token(given.end);
     let (_, sentence) = text.sentence(given.start);
@@ -122,7 +122,7 @@ fn end_of_surname(text: Text<'_>, names: &[Name], given: &Range<usize>) -> Optio
     (is_prose && is_given && is_surname && is_free && is_last).then_some(given.end + 1)
 }
 
-/// Where the name of a ruler ends that was found without its number: "Afede XIV".
+/// The end of a ruler's name that was found without its number: "Afede XIV".
 fn end_of_number(text: Text<'_>, end: usize) -> Option<usize> {
     let number = text.token(end);
     let is_roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
@@ -130,7 +130,7 @@ fn end_of_number(text: Text<'_>, end: usize) -> Option<usize> {
     is_number.then_some(end + 1)
 }
 
-/// Where the name of a university ends that says where it is.
+/// The end of a university's name that says where it is.
 fn end_of_campus(text: Text<'_>, names: &[Name], name: &Name) -> Option<usize> {
     let tokens = name.tokens.to_range();
     let is_university = text.token(tokens.start) == "University" && text.token(tokens.end) == "at";

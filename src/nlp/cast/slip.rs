@@ -8,7 +8,7 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
-/// A less certain organization is none, unless its words say so.
+/// A less certain organization is not one, unless its words say so.
 const GUESS: f32 = 0.4;
 
 /// How many words before a name may belong to what a minister is of.
@@ -78,7 +78,8 @@ fn is_portfolio(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     is_of && matches!(text.token(of - 2), "Minister" | "minister" | "Ministers" | "ministers") && !is_body
 }
 
-/// Most of the organizations that the name finder is unsure of everywhere are none, unless their words say so.
+/// Most of the organizations that the name finder is unsure of everywhere are not organizations, unless their words say
+/// so.
 fn is_guess(name: &NameOccurrence<'_>) -> bool {
     let is_body = |word: &String| {
         [OrgWord::Head, OrgWord::Generic, OrgWord::Suffix, OrgWord::Body]

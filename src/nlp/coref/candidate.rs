@@ -326,7 +326,7 @@ fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
     Some((bare_start(context, at), Article::Bare))
 }
 
-/// Whether a word before a noun is no part of its phrase, according to the tree: "now *requires* users", "said *that*
+/// Whether a word before a noun is not part of its phrase, according to the tree: "now *requires* users", "said *that*
 /// users".
 fn is_outside(context: &TokenContext<'_>, at: usize, head: usize) -> bool {
     match context.tag(at) {

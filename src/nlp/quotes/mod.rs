@@ -1,7 +1,7 @@
 //! Who said what: statements that the article attributes to someone.
 //!
 //! The network marks sources, cues and contents and joins them. Quotation marks decide where contents begin and end,
-//! and to whom a quotation belongs that nothing attributes. What finds a [`QuoteCandidate`] knows nothing about the cast;
+//! and whose a quotation is if nothing attributes it. What finds a [`QuoteCandidate`] knows nothing about the cast;
 //! `coref` decides who its source is.
 
 mod attributed;

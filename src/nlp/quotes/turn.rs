@@ -1,4 +1,4 @@
-//! From attributions to candidates: one for each paragraph of an attribution; and quotations that nothing attributes are
+//! From attributions to candidates: one for each paragraph of an attribution. Quotations that nothing attributes are
 //! given to the person who speaks around them.
 
 use std::ops::Range;

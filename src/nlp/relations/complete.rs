@@ -56,7 +56,7 @@ pub(super) fn completed(graph: &Graph<'_>, proposal: &Proposal) -> Vec<LabelPiec
     pieces
 }
 
-/// "sold Lee *three ships* for $90 million": what stands between the object and the phrase behind it.
+/// "sold Lee *three ships* for $90 million": what is between the object and the phrase after it.
 fn fill(graph: &Graph<'_>, proposal: &Proposal, pieces: &mut Vec<LabelPiece>) {
     let object = pieces.iter().position(|&it| it == LabelPiece::Object);
     let Some((at, next)) = object.and_then(|it| Some((it + 1, word_of(*pieces.get(it + 1)?)?))) else {

@@ -64,7 +64,7 @@ pub(super) fn office(words: &mut [Word<'_>], is_named: &[bool], name: usize, sta
     let is_part =
         |it: &usize| matches!(words[*it].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner);
     let of = near.rev().find(|it| !is_part(it)).filter(|&it| it + 1 < start && words[it].lower == "of");
-    // "critic of Mr Lee", "wife of the singer Lee": what stands before the name is the name's own.
+    // "critic of Mr Lee", "wife of the singer Lee": what comes before the name belongs to it.
     let is_own = start.checked_sub(1).is_some_and(|it| {
         let lower = words[it].lower.as_str();
         // "the Minister of Justice Lee", "Secretary of State Lee": no title of its own.
@@ -135,7 +135,7 @@ pub(super) fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
     }
 }
 
-/// "Lee from Acme said", "Lee, also of Acme, said": what stands between a person and the verb tells where the person
+/// "Lee from Acme said", "Lee, also of Acme, said": what is between a person and the verb tells where the person
 /// belongs.
 pub(super) fn belonging(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
     let is_between = |&it: &usize| {

@@ -1,5 +1,5 @@
-//! Offices that a verb gives, told by the words behind it, whatever the tree says: "Roe appointed Ann Lee as head of Acme", "Acme
-//! named Ann Lee its new chief economist", "Ann Lee succeeded Roe as head of Acme".
+//! Offices that a verb gives, told by the words after it, whatever the tree says: "Roe appointed Ann Lee as head of
+//! Acme", "Acme named Ann Lee its new chief economist", "Ann Lee succeeded Roe as head of Acme".
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
@@ -16,7 +16,7 @@ const MAX_TITLE: usize = 4;
 /// Words of an office.
 const MAX_OFFICE: usize = 6;
 
-/// Adds what each verb gives, of pairs of which nothing else is found in the sentence.
+/// Adds what each verb gives, for pairs about which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Proposal>) {
     for verb in (0..graph.len()).filter(|&it| graph.words[it].tag == Tag::Verb) {
         let lower = graph.lower(verb);
@@ -59,11 +59,11 @@ struct Office {
     role: usize,
     /// "*its* chief economist"
     owner: Option<Member>,
-    /// The preposition behind it: "head *of* Acme".
+    /// The preposition after it: "head *of* Acme".
     realm: Option<usize>,
 }
 
-/// The person named behind a verb, maybe with a title before the name.
+/// The person named after a verb, perhaps with a title before the name.
 fn named_behind(graph: &Graph<'_>, verb: usize) -> Option<Member> {
     let is_title =
         |&it: &usize| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner);

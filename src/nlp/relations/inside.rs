@@ -156,7 +156,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
     found
 }
 
-/// What an office is for, if that stands right behind it: "Acme's minister *of transport*".
+/// What an office is for, if that comes right after it: "Acme's minister *of transport*".
 fn realm(graph: &Graph<'_>, office: usize) -> Vec<usize> {
     let mut behind = graph.children_as(office, &[Function::NominalModifier]).filter(|&it| it > office);
     let of = |it: usize| {

@@ -182,7 +182,7 @@ fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     Some(Proposal::new(first, second, Pattern::Neighbour, pieces, first_role.unwrap_or(role)))
 }
 
-/// "Ann Lee, director, Arden Hospital, said": an office alone between commas is one at the organization behind it.
+/// "Ann Lee, director, Arden Hospital, said": an office alone between commas is one at the organization after it.
 fn role_alone(graph: &Graph<'_>, gap: &Gap) -> Option<Proposal> {
     let &Gap { first, second, from, to } = gap;
     let is_pair = first.kind == EntityKind::Person && second.kind == EntityKind::Organization;

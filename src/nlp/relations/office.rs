@@ -1,4 +1,4 @@
-//! What someone is, told directly behind the name, whatever the tree says: "Lee, founding director of Acme", "Lee
+//! What someone is, told directly after the name, whatever the tree says: "Lee, founding director of Acme", "Lee
 //! (co-founder, Acme)", "Lee, a former Acme adviser to Roe".
 
 use crate::nlp::lexicon;
@@ -27,7 +27,7 @@ struct Description {
     inner: Option<Member>,
 }
 
-/// Adds what the words behind a name state.
+/// Adds what the words after a name state.
 pub(super) fn behind(graph: &Graph<'_>, head: usize, found: &mut Vec<Proposal>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;

@@ -113,7 +113,7 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
     }
     let (head, function) = match words[before].tag {
         Tag::Verb if words[case].lower != "of" => (before, Function::Oblique),
-        // "Lee's murder by Roe | shocked": whoever stands behind "by" is no subject.
+        // "Lee's murder by Roe | shocked": whoever comes after "by" is not a subject.
         Tag::Noun if words[case].lower == "by" && words[phrase].function == Function::Subject => {
             (before, Function::NominalModifier)
         }
@@ -127,7 +127,7 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
             (None, None) => return,
         },
     };
-    // "appointed by Lee": the tree says more than that he stands behind a preposition.
+    // "appointed by Lee": the tree says more than that he comes after a preposition.
     let is_agent = words[phrase].function == Function::Agent;
     if head == phrase || words[phrase].head == Some(head) && (words[phrase].function == function || is_agent)
     {
@@ -138,13 +138,13 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
     }
 }
 
-/// "Lee, born in 1950, studied law at Acme": what stands behind a verb is not its subject's.
+/// "Lee, born in 1950, studied law at Acme": what comes after a verb does not belong to its subject.
 fn deed_between(words: &[Word<'_>], phrase: usize, case: usize) -> Option<usize> {
     let subject = words[phrase].head.filter(|&it| it < case && words[it].function == Function::Subject)?;
     words[subject].head.filter(|&verb| subject < verb && verb < case && words[verb].tag == Tag::Verb)
 }
 
-/// "the arrest of Lee by Acme", "the marriage of Lee to Roe": what stands behind the second preposition belongs to the
+/// "the arrest of Lee by Acme", "the marriage of Lee to Roe": what comes after the second preposition belongs to the
 /// noun, where the tree has it with the name between.
 fn event_before(words: &[Word<'_>], is_named: &[bool], phrase: usize, case: usize) -> Option<usize> {
     let is_second = matches!(words[case].lower.as_str(), "by" | "to");

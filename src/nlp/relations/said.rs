@@ -185,7 +185,7 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
     }
 }
 
-/// "neither Lee nor Roe": what is said of them is so of neither, and a line about one of them would lose that.
+/// "neither Lee nor Roe": what is said of them is true of neither, and a line about one of them would lose that.
 fn is_neither(graph: &Graph<'_>, subject: usize) -> bool {
     let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
     (start.saturating_sub(1)..=start).any(|it| graph.lower(it) == "neither")

@@ -16,7 +16,7 @@ use crate::text::Id;
 /// How many words up the tree are examined.
 const DEPTH: usize = 10;
 
-/// The status of a proposal, and who is behind it.
+/// The status of a proposal, and who is responsible for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct AttributedStatus {
     pub(super) status: Status,
@@ -235,7 +235,7 @@ fn inverted(graph: &Graph<'_>, at: usize) -> Option<usize> {
     (is_opening && is_clause && is_own).then_some(first)
 }
 
-/// "In the film": what happens there did not.
+/// "In the film": what happens there did not happen.
 fn is_in_work(graph: &Graph<'_>, noun: usize) -> bool {
     claim::is_fiction(graph.lower(noun))
         && graph.case(noun).iter().any(|&it| graph.lower(it) == "in")

@@ -42,7 +42,7 @@ fn relative(words: &mut [Word<'_>], pronoun: usize) {
     }
 }
 
-/// "Lee, for whom Roe worked, is a member of Acme": a relative clause describes what stands before it, never what
+/// "Lee, for whom Roe worked, is a member of Acme": a relative clause describes what comes before it, never what
 /// follows.
 fn ahead(words: &mut [Word<'_>], verb: usize) {
     let is_ahead = words[verb].head.is_some_and(|it| it > verb);
@@ -87,7 +87,7 @@ fn preposition(words: &mut [Word<'_>], case: usize) {
     }
 }
 
-/// "the takeover of Acme *by* Hall": a preposition is no part of the name before it, but of the name behind it.
+/// "the takeover of Acme *by* Hall": a preposition belongs to the name after it, not to the one before.
 fn behind(words: &mut [Word<'_>], case: usize) {
     if words[case].tag != Tag::Adposition || words[case].function != Function::Case {
         return;
@@ -156,7 +156,7 @@ fn remains(words: &mut [Word<'_>], verb: usize) {
 }
 
 /// "Lee *is* due to meet Roe", where the tree has "is" with "meet"; "Acme is *in* talks", where it has Acme with "in": both
-/// are the predicate's.
+/// belong to the predicate.
 fn predicate(words: &mut [Word<'_>], at: usize) {
     let Some(head) = words[at].head.filter(|&it| it > at) else { return };
     let is_due = |it: usize| {
@@ -200,7 +200,7 @@ fn predicate(words: &mut [Word<'_>], at: usize) {
     }
 }
 
-/// "said Acme *would* sign", where the tree has "would" with "said": it is the verb's behind it.
+/// "said Acme *would* sign", where the tree has "would" with "said": it belongs to the verb after it.
 fn auxiliary(words: &mut [Word<'_>], at: usize) {
     let is_astray = words[at].tag == Tag::Auxiliary
         && matches!(words[at].function, Function::Clause | Function::OpenClause | Function::Parataxis);
@@ -213,7 +213,7 @@ fn auxiliary(words: &mut [Word<'_>], at: usize) {
     }
 }
 
-/// "won the seat once held by Lee": a participle with who does it, right behind a noun, is the noun's.
+/// "won the seat once held by Lee": a participle with the one who does it, right after a noun, is the noun's.
 fn done_by(words: &mut [Word<'_>], verb: usize) {
     let is_participle = words[verb].tag == Tag::Verb
         && words[verb].function == Function::AdverbialClause

@@ -94,7 +94,7 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
                         || word.function == Function::Case
                 };
                 (next..it).rev().find(|&it| !is_between(&words[it])).is_some_and(|last| {
-                    // "Acme, a bank, is in talks": a verb stands behind the comma.
+                    // "Acme, a bank, is in talks": a verb follows the comma.
                     let is_verbal = |it: &Word<'_>| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
                     words[last].text == "," && last > next && is_verbal(&words[last + 1])
                 })
@@ -146,7 +146,7 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
     beside_owned(words, at);
     behind_clause(words, at);
     let word = &words[at];
-    // "Acme, Hall and Moss | sued Lee": no owner stands before the verb.
+    // "Acme, Hall and Moss | sued Lee": no owner comes before the verb.
     let owned = word.head.filter(|&it| word.function == Function::Possessor && it > at);
     let above = owned.filter(|&it| words[it].function == Function::Object).and_then(|it| words[it].head);
     if let Some(verb) = above.filter(|&it| {
@@ -271,7 +271,7 @@ pub(super) fn clause(words: &mut [Word<'_>], is_named: &[bool], opener: usize) {
     }
 }
 
-/// "whether Lee called Roe that night", where the tree takes Roe for what Lee is called: the only name behind a verb is
+/// "whether Lee called Roe that night", where the tree takes Roe for what Lee is called: the only name after a verb is
 /// its object.
 pub(super) fn object(words: &mut [Word<'_>], verb: usize) {
     // "denies killing | Lee", "scored as Acme beat | Hall", where the tree has the name with the verb above

@@ -284,7 +284,7 @@ fn passive(
     }
 }
 
-/// "by an Acme (ACM) lawyer": whether a name describes the noun behind it.
+/// "by an Acme (ACM) lawyer": whether a name describes the noun after it.
 fn describes_next(graph: &Graph<'_>, name: usize) -> bool {
     let mut next = graph.end(name);
     if graph.words.get(next).is_some_and(|it| it.text == "(") {

@@ -1,4 +1,4 @@
-//! Trees as the parser gets them wrong, and what is read all the same.
+//! Trees that the parser gets wrong, and what is read from them all the same.
 
 use super::*;
 

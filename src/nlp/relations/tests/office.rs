@@ -1,4 +1,4 @@
-//! Offices: who holds them, by whom and where they are given.
+//! Offices: who holds them, who gives them, and where they are held.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Each rule has an example that it finds, and that nothing is left of without it.
+//! Each pattern has an example that its rule finds and no other rule does.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Which words a label takes, and whose clauses and lists are.
+//! Which words a label takes, and whose the clauses and lists are.
 
 use super::*;
 
