@@ -19,6 +19,7 @@ import descriptions
 from labels import LABELS
 from ranker import N_EVIDENCE, NETWORKS, Ranker, joined
 from relations import no_scorer
+from unnamed import no_listing
 
 MAGIC = b"byline-model 2\n"
 MAGIC_LENGTH = len(MAGIC)
@@ -90,6 +91,7 @@ def main():
     p.add_argument("--descriptions", help="weights of `descriptions.py`; zeros without")
     p.add_argument("--ranker", help="weights of `ranker.py`; zeros without, for a first pass of `examples/coreference.rs`")
     p.add_argument("--scorer", help="weights of `relations.py`; zeros without, for a first pass of `examples/relations.rs`")
+    p.add_argument("--listing", help="weights of `unnamed.py`; zeros without, for a first pass of `examples/unnamed.rs`")
     p.add_argument("--settings", required=True, help="JSON: name, version, max_pieces, temperature")
     p.add_argument("--out", required=True)
     args = p.parse_args()
@@ -101,6 +103,7 @@ def main():
     state.update(torch.load(args.descriptions, weights_only=True) if args.descriptions else no_descriptions(width))
     state.update(torch.load(args.ranker, weights_only=True) if args.ranker else no_ranker())
     state.update(torch.load(args.scorer, weights_only=True) if args.scorer else no_scorer())
+    state.update(torch.load(args.listing, weights_only=True) if args.listing else no_listing(width))
     data = pack(vocab, state, settings)
     out = pathlib.Path(args.out)
     out.with_suffix(".tmp").write_bytes(data)

@@ -155,6 +155,11 @@ for file in "${gold[@]}"; do
 done
 [ -s "$out/relations.pt" ] || "$python" "$here/relations.py" --model "$out/joined.pt" --gold "${gold[@]}" --prepared "${cut[@]}" \
     --proposals "${proposals[@]}" --more 1 --out "$out/relations.pt" | tee "$out/relations.txt"
-pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --descriptions "$out/described.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt"
+# Who without a name is listed. `reading/train` has no one without a name.
+[ -s "$out/entries.jsonl" ] || { pack "${third[@]}"; "${cargo[@]}" --example unnamed -- --model "$out/third.model" "${articles[1]}" >"$out/entries.jsonl"; }
+[ -s "$out/unnamed.pt" ] || "$python" "$here/unnamed.py" --model "$out/joined.pt" --gold "${articles[1]}" --prepared "${cut[1]}" \
+    --entries "$out/entries.jsonl" --out "$out/unnamed.pt" | tee "$out/unnamed.txt"
+pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --descriptions "$out/described.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt" \
+    --listing "$out/unnamed.pt"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
 "$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"

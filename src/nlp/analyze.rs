@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::nlp::cast::Cast;
 use crate::nlp::coref::explain::Decision;
-use crate::nlp::coref::training::{Marked, Question};
+use crate::nlp::coref::training::{Marked, Question, UnnamedEntry};
 use crate::nlp::coref::{Affinity, Given, Resolved};
 use crate::nlp::encoder::head_outputs::{HeadOutputs, WordVector};
 use crate::nlp::encoder::input::EncoderInput;
@@ -75,6 +75,23 @@ pub fn coreference_questions(
     let cast = draft.cast(&mut outputs, progress)?;
     let statements = draft.statements(&outputs, progress)?;
     Ok(coref::training::questions(draft.given(&statements, &outputs), &cast, marked, is_own))
+}
+
+/// Those without a name who are mentioned twice or speak, with the evidence for listing them, for training what
+/// decides that.
+///
+/// # Errors
+///
+/// If `progress` asks to stop.
+pub fn unnamed_entries(
+    doc: &Document,
+    model: &Model,
+    progress: &mut dyn Progress,
+) -> Result<Vec<UnnamedEntry>, Cancelled> {
+    let (draft, mut outputs) = Draft::read(doc, model, 1, progress)?;
+    let cast = draft.cast(&mut outputs, progress)?;
+    let statements = draft.statements(&outputs, progress)?;
+    Ok(coref::training::unnamed(draft.given(&statements, &outputs), &cast))
 }
 
 /// What the network keeps of each word for relations; [`relations::find`] reads it.
@@ -266,6 +283,7 @@ impl<'d> Draft<'d> {
                 scorers: &self.model.pairs,
             }),
             ranker: &self.model.ranker,
+            listing: &self.model.listing,
         }
     }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::nlp::coref::{PairScorers, Ranker};
+use crate::nlp::coref::{Listing, PairScorers, Ranker};
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::network::instructions::Instructions;
 use crate::nlp::encoder::pieces::Vocabulary;
@@ -32,6 +32,7 @@ pub struct Model {
     pub(crate) links: LinkScorer,
     pub(crate) pairs: PairScorers,
     pub(crate) ranker: Ranker,
+    pub(crate) listing: Listing,
     relations: Scorer,
 }
 
@@ -100,6 +101,7 @@ impl Model {
             links: LinkScorer::load(container.tensors())?,
             pairs: PairScorers::load(instructions, container.tensors())?,
             ranker: Ranker::load(container.tensors())?,
+            listing: Listing::load(container.tensors())?,
             relations: Scorer::load(container.tensors())?,
         })
     }

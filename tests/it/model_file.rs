@@ -58,6 +58,7 @@ fn parts() -> (Value, Vec<u8>) {
         ("voices", 9),
         ("mention", 1),
         ("kind", 5),
+        ("unnamed", 1),
         ("stance.cue", 3),
         ("relation.word", 48),
         ("link.first", 128),
@@ -84,6 +85,9 @@ fn parts() -> (Value, Vec<u8>) {
     add("ranker.hidden.weight", "f32", &[192, 126]);
     add("ranker.hidden.bias", "f32", &[192]);
     add("ranker.out.weight", "f32", &[1, 192]);
+    add("listing.hidden.weight", "f32", &[25, 25]);
+    add("listing.hidden.bias", "f32", &[25]);
+    add("listing.out.weight", "f32", &[1, 25]);
     add("relation.hidden.weight", "f32", &[97, 267]);
     add("relation.hidden.bias", "f32", &[97]);
     add("relation.out.weight", "f32", &[1, 97]);

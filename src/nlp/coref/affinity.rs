@@ -68,6 +68,11 @@ impl Affinity<'_> {
         self.mentions.get(token).map(|it| it.again)
     }
 
+    /// Whether the noun at a token stands for someone without a name whom a reader would list, as a logit.
+    pub(super) fn unnamed(&self, token: usize) -> Option<f32> {
+        self.mentions.get(token).map(|it| it.unnamed)
+    }
+
     /// What the noun at a token stands for.
     pub(super) fn kinds(&self, token: usize) -> Option<Kinds> {
         let [person, people, organization, place, thing] = self.mentions.get(token)?.shares();

@@ -19,6 +19,7 @@ mod group;
 mod implied;
 mod interview;
 mod kin;
+mod listing;
 mod office;
 mod ranker;
 mod source;
@@ -42,6 +43,7 @@ pub(crate) use affinity::{Affinity, PairScorers};
 use candidate::CandidateForm;
 use explain::{Decision, Keeping};
 use group::{Groups, Identity, Number};
+pub(crate) use listing::Listing;
 pub(crate) use ranker::Ranker;
 use speech::Speech;
 use token_context::TokenContext;
@@ -70,6 +72,8 @@ pub(crate) struct Given<'a> {
     /// What the network says about mentions; without it, only the words count.
     pub(crate) affinity: Option<Affinity<'a>>,
     pub(crate) ranker: &'a Ranker,
+    /// Which of those without a name are listed.
+    pub(crate) listing: &'a Listing,
 }
 
 /// Joins the pronouns and descriptions of a document to its cast, and to those without a name.
@@ -93,7 +97,8 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     } else {
         decode::decode(&context, &cast, &candidates, &speech, given.affinity, given.ranker)
     };
-    let mut unnamed = unnamed::find(&context, &candidates, &answers, &speech);
+    let mut unnamed = unnamed::find(&context, &candidates, &answers, &speech, given.affinity);
+    unnamed.retain(|it| given.listing.lists(&it.evidence, it.speaks));
     let pair = |it| implied::pair(&context, &cast, speech.head(it)?.token);
     let pairs: Vec<Option<Speakers>> = speech.ids().map(pair).collect();
     let mut entities = cast.entities;

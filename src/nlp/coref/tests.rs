@@ -44,6 +44,7 @@ fn run(marked: &str) -> (MarkedText, Resolved) {
             scorers: &MODEL.pairs,
         }),
         ranker: &MODEL.ranker,
+        listing: &MODEL.listing,
     };
     let resolved = resolve(given, cast);
     let analysis = crate::nlp::Analysis {

@@ -1,4 +1,5 @@
-//! The questions that coreference asks its ranker, with the right answers, for training the ranker.
+//! What coreference asks its networks, for training them: the ranker's questions with the right answers, and the
+//! evidence for listing those without a name.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +10,7 @@ use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::group::{Groups, Number};
 use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
-use crate::nlp::coref::{Given, Ranker, evidence};
+use crate::nlp::coref::{Given, Ranker, evidence, unnamed};
 use crate::nlp::{Entity, MentionForm};
 use crate::text::{Id, Span};
 
@@ -56,6 +57,37 @@ pub(crate) fn questions(given: Given<'_>, cast: &Cast, marked: &[Marked], is_own
     };
     decode::judged(&context, cast, &candidates, &speech, given.affinity, &mut oracle);
     oracle.questions
+}
+
+/// Someone without a name, listed or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnnamedEntry {
+    /// The mentions.
+    pub mentions: Vec<Span>,
+    /// The words that head those that are nouns.
+    pub nouns: Vec<Span>,
+    /// The evidence for listing it: at first the mean and the highest of what the network says of the nouns.
+    pub evidence: Vec<f32>,
+}
+
+/// All those without a name who are mentioned twice or speak.
+pub(crate) fn unnamed(given: Given<'_>, cast: &Cast) -> Vec<UnnamedEntry> {
+    let context =
+        TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, cast, given.marks);
+    let speech = Speech::read(&context, cast, given.quotes);
+    let candidates = candidate::collect(&context, cast, given.affinity, |it| speech.is_head(it));
+    let answers = decode::decode(&context, cast, &candidates, &speech, given.affinity, given.ranker);
+    let found = unnamed::find(&context, &candidates, &answers, &speech, given.affinity);
+    let entry = |it: unnamed::Someone| {
+        let members = || it.members.iter().map(|&at| &candidates[at]);
+        let nouns = members().filter(|it| it.form == CandidateForm::Noun);
+        UnnamedEntry {
+            mentions: members().map(|it| context.span(&it.tokens)).collect(),
+            nouns: nouns.map(|it| context.span(&(it.head..it.head + 1))).collect(),
+            evidence: it.evidence.to_vec(),
+        }
+    };
+    found.into_iter().map(entry).collect()
 }
 
 struct Oracle<'a> {

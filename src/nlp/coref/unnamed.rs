@@ -3,24 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::nlp::coref::affinity::Kinds;
+use crate::nlp::coref::affinity::{Affinity, Kinds};
 use crate::nlp::coref::candidate::{Candidate, CandidateForm};
 use crate::nlp::coref::decode::Answers;
 use crate::nlp::coref::group::{Identity, Number};
+use crate::nlp::coref::listing::{self, Evidence, Known};
 use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
 use crate::nlp::lexicon;
+use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::{Entity, EntityKind};
 
 /// The most tokens of a label.
 const MAX_LENGTH: usize = 12;
-
-/// The least share of people and organizations in what the nouns may stand for.
-const MIN_SOMEONE: f32 = 0.5;
-
-/// The same for those who speak: "the card reads", "polls show" and "according to the agreement" are nobody.
-const MIN_SPEAKER: f32 = 0.3;
 
 /// An entity without a name.
 #[derive(Debug)]
@@ -28,42 +24,63 @@ pub(super) struct Someone {
     /// The group of the mentions.
     pub(super) group: Number,
     pub(super) entity: Entity,
+    /// The positions of its mentions among the candidates.
+    pub(super) members: Vec<usize>,
+    /// Whether one of its mentions says something.
+    pub(super) speaks: bool,
+    /// The evidence for listing it.
+    pub(super) evidence: Evidence,
 }
 
-/// The people and organizations without a name who are mentioned twice or speak, in order of their first mention.
+/// Those without a name who are mentioned twice or speak, in order of their first mention, with the evidence for
+/// listing them.
 pub(super) fn find(
     context: &TokenContext<'_>,
     candidates: &[Candidate],
     answers: &Answers,
     speech: &Speech,
+    affinity: Option<Affinity<'_>>,
 ) -> Vec<Someone> {
     let mut members: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
+    let mut confidence: BTreeMap<Number, f32> = BTreeMap::new();
     for (at, answer) in answers.of_candidates.iter().enumerate() {
-        if let Some((group, _)) = answer
+        if let Some((group, sure)) = answer
             && matches!(answers.identity(*group), Identity::Unnamed)
         {
             members.entry(*group).or_default().push(at);
+            let least = confidence.entry(*group).or_insert(1.0);
+            *least = least.min(sure.to_f32());
         }
     }
     let mut found: Vec<(usize, Someone)> = Vec::new();
     for (group, members) in members {
         let nouns: Vec<&Candidate> =
             members.iter().map(|&it| &candidates[it]).filter(|it| it.form == CandidateForm::Noun).collect();
-        let speaks = members.iter().any(|&it| speech.is_head(candidates[it].head));
-        if nouns.is_empty() || members.len() < 2 && !speaks {
+        let n_speaking = members.iter().filter(|&&it| speech.is_head(candidates[it].head)).count();
+        if nouns.is_empty() || members.len() < 2 && n_speaking == 0 {
             continue;
         }
         let kinds = mean(&nouns);
-        let someone = kinds.person + kinds.people + kinds.organization;
-        let is_pronoun = members.iter().any(|&it| {
-            use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
-            matches!(candidates[it].form, CandidateForm::Pronoun(He | She | I))
-        });
-        let least = if speaks { MIN_SPEAKER } else { MIN_SOMEONE };
-        if someone < least && !is_pronoun {
-            continue;
-        }
-        let kind = if kinds.organization > kinds.person + kinds.people && !is_pronoun {
+        let count = |are: fn(&Pronoun) -> bool| {
+            let pronoun = |it: &usize| match candidates[*it].form {
+                CandidateForm::Pronoun(pronoun) => Some(pronoun),
+                _ => None,
+            };
+            members.iter().filter_map(pronoun).filter(are).count()
+        };
+        let n_single = count(|it| matches!(it, Pronoun::He | Pronoun::She | Pronoun::I));
+        let known = Known {
+            nouns: nouns.iter().filter_map(|it| affinity?.unnamed(it.head)).collect(),
+            n_mentions: members.len(),
+            n_speaking,
+            n_single,
+            n_several: count(|it| matches!(it, Pronoun::They | Pronoun::We)),
+            n_it: count(|it| matches!(it, Pronoun::It)),
+            kinds: [kinds.person, kinds.people, kinds.organization, kinds.place, kinds.thing],
+            article: nouns[0].article as usize,
+            confidence: confidence[&group],
+        };
+        let kind = if kinds.organization > kinds.person + kinds.people && n_single == 0 {
             EntityKind::Organization
         } else {
             EntityKind::Person
@@ -75,7 +92,11 @@ pub(super) fn find(
             is_named: false,
             mentions: Vec::new(),
         };
-        found.push((members[0], Someone { group, entity }));
+        let first = members[0];
+        found.push((
+            first,
+            Someone { group, entity, members, speaks: n_speaking > 0, evidence: listing::evidence(&known) },
+        ));
     }
     found.sort_by_key(|it| it.0);
     found.into_iter().map(|it| it.1).collect()

@@ -73,6 +73,8 @@ pub(crate) struct MentionScores {
     pub(crate) again: f32,
     /// What a noun stands for, as logits: one person, several people, an organization, a place, anything else.
     pub(crate) kinds: [f32; N_NOUN_KINDS],
+    /// How certainly a noun stands for someone without a name whom a reader would list, as a logit.
+    pub(crate) unnamed: f32,
 }
 
 impl MentionScores {

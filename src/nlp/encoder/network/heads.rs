@@ -46,6 +46,7 @@ pub(super) struct Heads {
     links: LinkHeads,
     word: Head<WORD_WIDTH>,
     kind: Head<N_NOUN_KINDS>,
+    unnamed: Head<1>,
     references: PairHeads<REFERENCE_WIDTH>,
     descriptions: PairHeads<DESCRIPTION_WIDTH>,
 }
@@ -89,6 +90,7 @@ impl Heads {
             },
             word: Head::load(tensors, "relation.word", width)?,
             kind: Head::load(tensors, "kind", width)?,
+            unnamed: Head::load(tensors, "unnamed", width)?,
             references: PairHeads::load(tensors, "coref", width)?,
             descriptions: PairHeads::load(tensors, "description", width)?,
         })
@@ -121,7 +123,8 @@ impl Heads {
             if !is_certain && again <= MIN_MENTION {
                 continue;
             }
-            let mention = MentionScores { again, kinds: self.kind.answer(state) };
+            let [unnamed] = self.unnamed.answer(state);
+            let mention = MentionScores { again, kinds: self.kind.answer(state), unnamed };
             mentions.push((at, mention));
             let is_listed = referring == Referring::Listed;
             if !(is_certain || is_listed || is_someone(&mention) || may_speak(at)) {
