@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 import corpora
+from binary import fit
 from model import Model
 from stance import states_of
 
@@ -105,17 +106,7 @@ class Network(nn.Module):
 def train(rows, right, seed, epochs=20):
     """One network."""
     torch.manual_seed(seed)
-    model = Network((rows.shape[1] - N_EVIDENCE) // WORDS)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, epochs * (len(right) // 64 + 1))
-    model.train()
-    for _ in range(epochs):
-        for chosen in torch.randperm(len(right)).split(64):
-            nn.functional.binary_cross_entropy_with_logits(model(rows[chosen]), right[chosen]).backward()
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-    return model.eval()
+    return fit(Network((rows.shape[1] - N_EVIDENCE) // WORDS), rows, right, epochs, 3e-3)
 
 
 def joined(models):

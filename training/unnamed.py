@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 import corpora
+from binary import fit
 from model import Model
 from stance import states_of
 
@@ -94,17 +95,7 @@ class Network(nn.Module):
 def train(evidence, right, seed, epochs=30):
     """One network."""
     torch.manual_seed(seed)
-    model = Network()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=4e-3, weight_decay=0.1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, epochs * (len(right) // 64 + 1))
-    model.train()
-    for _ in range(epochs):
-        for chosen in torch.randperm(len(right)).split(64):
-            nn.functional.binary_cross_entropy_with_logits(model(evidence[chosen]), right[chosen]).backward()
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-    return model.eval()
+    return fit(Network(), evidence, right, epochs, 4e-3)
 
 
 def joined(head, models):
